@@ -1,0 +1,1 @@
+"""Composition root: settings, store and clock become a Tracker."""

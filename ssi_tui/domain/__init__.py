@@ -1,0 +1,1 @@
+"""What the tracker knows about social selling: pure rules, no I/O, no clock."""

@@ -1,0 +1,99 @@
+"""What the use cases need from the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from ssi_tui.domain.facts import Fact
+
+Clock = Callable[[], datetime]
+"""The instant now, with its UTC offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """How the live facts changed: those that no longer count, and those that newly do.
+
+    An edited fact is in both: its old version in `removed`, its new one in `added`.
+    """
+
+    removed: tuple[Fact, ...] = ()
+    added: tuple[Fact, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.added)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One revision of a fact: who wrote it when, and what it said (None: deleted)."""
+
+    rev: str
+    device: str
+    at: datetime
+    fact: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file or record that could not be read and why; the file is kept as it is."""
+
+    path: Path
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class Journal(Protocol):
+    """The record of everything ever written, shared by all devices and processes.
+
+    Every method that writes has the change on disk, durably, when it returns, or raises StorageError and has
+    changed nothing. The returned delta is everything that changed since the last call, whoever changed it, so
+    that applying all deltas in turn to an empty set gives the live facts.
+    """
+
+    def refresh(self) -> Delta:
+        """Look for what others wrote; the first call brings everything. Costs little if nothing changed."""
+        ...
+
+    def write(self, facts: Sequence[Fact] = (), deleted: Iterable[str] = ()) -> Delta:
+        """Save facts and delete ids as one change: one step of undo.
+
+        A fact without id is new. One with the id of a live fact replaces it. The journal gives ids and
+        revisions. An empty journal also notes the first fact's day of writing; see `Tracker`.
+        """
+        ...
+
+    def undo(self) -> Delta | None:
+        """Take this device's newest change back; None if there is none."""
+        ...
+
+    def redo(self) -> Delta | None:
+        """Take the last undo back; None if there is none or something was written since."""
+        ...
+
+    def facts(self, first: date, last: date) -> list[Fact]:
+        """The live facts of those days, in the order they were written."""
+        ...
+
+    def find(self, id_prefix: str) -> list[Fact]:
+        """The live facts whose id begins so, at most a few."""
+        ...
+
+    def versions(self, id: str) -> list[Version]:
+        """All revisions of a fact, oldest first."""
+        ...
+
+    def device_of(self, fact: Fact) -> str:
+        """The device that wrote this version of the fact."""
+        ...
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read at the last look."""
+        ...
