@@ -1,0 +1,1 @@
+"""Where the files are, and what the user set: read once, handed on as values."""

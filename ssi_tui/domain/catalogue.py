@@ -77,12 +77,12 @@ _ACTIONS = (
 )  # fmt: skip
 
 GOALS: tuple[Goal, ...] = (
-    Daily("posts", "Posts", "Posts", "brand", 12, "article", ("post",), target=1, cap=2),
+    Daily("posts", "Posts", "Posts", "brand", 12, "article", ("post",), target=1, cap=2, beyond="LinkedIn stunts reach past {cap} a day"),
     Checklist("profile", "Profile", "Profile sections", "brand", 10, "article", ("profile",), target=len(PROFILE_SECTIONS)),
     Weekly("solutions", "Solutions", "Free solutions", "brand", 3, "ours", ("solution",), target=2),
     Daily("leads", "Leads saved", "Right people saved", "people", 12, "ours", ("lead",), target=3),
     Daily("searches", "Searches", "People searches", "people", 5, "ours", ("search",), target=1),
-    Weekly("invitations", "Invitations", "Invitations sent", "people", 5, "community", ("invitation",), target=10, cap=100),
+    Weekly("invitations", "Invitations", "Invitations sent", "people", 5, "community", ("invitation",), target=10, cap=100, beyond="LinkedIn may restrict who sends more than {cap} in a week"),
     Weekly("accounts", "Accounts saved", "Accounts saved", "people", 3, "ours", ("account",), target=3, on=False),
     Daily("comments", "Comments", "Comments given", "insights", 8, "ours", ("comment",), target=5),
     Daily("likes", "Likes", "Likes given", "insights", 3, "ours", ("like",), target=5),

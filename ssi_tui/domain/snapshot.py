@@ -45,7 +45,8 @@ class GoalView:
     `state` is one of done, over, capped, due, missed, rest, skipped, na, unknown. `count` is what counts
     towards `target`: the day's, the window's (`per` "7d"), followers messaged of those who came ("14d"),
     InMails sent ("30d", with `ratio` answered and the wanted ratio as target), sections ticked ("once").
-    `strip` holds the states of the last 14 days, oldest first, the day itself last.
+    `capped` is what counts towards `cap`. `strip` holds the states of the last 14 days, oldest first, the day
+    itself last.
     """
 
     goal: Goal
@@ -55,6 +56,7 @@ class GoalView:
     count: int
     target: float
     cap: int | None
+    capped: int
     per: str
     outstanding: int | None
     ratio: float | None
@@ -142,7 +144,7 @@ class Vco:
 
 @dataclass(frozen=True, slots=True)
 class DayMark:
-    """How a past or present day went: `state` is done, due, missed, rest, skipped or none; `over` if a cap was crossed."""
+    """How a day went: `state` is done, due, missed, rest, skipped or none, `over` if a cap was crossed."""
 
     day: date
     state: str

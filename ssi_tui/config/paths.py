@@ -1,0 +1,60 @@
+"""The folders of data, state and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssi_tui.domain.errors import UsageError
+
+APP = "ssi-tui"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where everything is kept; the folders need not exist yet.
+
+    `data` is what a user backs up, `state` belongs to this machine only, `config` holds what the user writes.
+    """
+
+    data: Path
+    state: Path
+    config: Path
+
+    @property
+    def settings(self) -> Path:
+        """The user's settings."""
+        return self.config / "config.toml"
+
+    @property
+    def themes(self) -> Path:
+        """The folder of the user's own themes."""
+        return self.config / "themes"
+
+    @property
+    def chosen_theme(self) -> Path:
+        """The theme last chosen in the app."""
+        return self.state / "theme"
+
+    @property
+    def last_error(self) -> Path:
+        """The traceback of the last unexpected error."""
+        return self.state / "last-error.txt"
+
+
+def find_paths(environ: Mapping[str, str]) -> Paths:
+    """The folders that SSI_DATA_DIR, SSI_STATE_DIR and SSI_CONFIG_DIR name, else the platform's own."""
+    return Paths(*(_folder(environ, kind) for kind in ("data", "state", "config")))
+
+
+def _folder(environ: Mapping[str, str], kind: str) -> Path:
+    name = f"SSI_{kind.upper()}_DIR"
+    if environ.get(name):
+        return Path(environ[name]).absolute()
+    import platformdirs  # costs more than the rest of this package, and only those who set no folder need it
+
+    folder = Path(getattr(platformdirs, f"user_{kind}_dir")(APP, appauthor=False))
+    if not folder.is_absolute():
+        raise UsageError("there is no home folder to keep anything in", f"name a folder in {name}")
+    return folder

@@ -1,0 +1,105 @@
+"""What the user set in config.toml, and the theme last chosen in the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+from ssi_tui.service.checks import did_you_mean
+
+from .paths import Paths
+
+DEFAULT_THEME = "ssi-dark"
+GLYPHS = ("auto", "unicode", "ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's settings; each field is a key of config.toml.
+
+    `day_start` is when a new day begins. `theme` is "" where none is set. `glyphs` is auto, unicode or ascii.
+    """
+
+    day_start: time = time(3)
+    theme: str = ""
+    glyphs: str = "auto"
+
+
+def load_settings(path: Path) -> tuple[Settings, list[str]]:
+    """The settings of that file, and a line for each that cannot be used and has its default instead."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings(), []
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings(), [f"{path}: cannot be read ({_reason(error)}): the defaults are used"]
+    import tomllib  # only those who have a file need it
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(), [f"{path}: not TOML ({error}): the defaults are used"]
+    settings = Settings()
+    problems = []
+    for key, value in table.items():
+        try:
+            settings = replace(settings, **{key: _READERS[key](value)})
+        except KeyError:
+            problems.append(f'{path}: unknown setting "{key}": {did_you_mean(key, _READERS)}')
+        except ValueError as error:
+            problems.append(f"{path}: {key}: {error}")
+    return settings, problems
+
+
+def theme_wanted(settings: Settings, paths: Paths) -> str:
+    """The name of the theme to start with: what was said last, in the app or in config.toml, else the default.
+
+    A theme chosen in the app stays until config.toml names another one than it did when it was chosen.
+    """
+    try:
+        chosen, _, set_then = paths.chosen_theme.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        chosen = set_then = ""
+    if chosen and set_then.strip() == settings.theme:
+        return chosen
+    return settings.theme or DEFAULT_THEME
+
+
+def save_theme(name: str, settings: Settings, paths: Paths) -> None:
+    """Remember a theme chosen in the app, beside the one config.toml names; the user's own file stays as it is."""
+    paths.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    paths.chosen_theme.write_text(f"{name}\n{settings.theme}\n", encoding="utf-8")
+
+
+def _day_start(value: Any) -> time:
+    wrong = ValueError('a time from "00:00" to "12:00", such as "03:00"')
+    if isinstance(value, str):
+        try:
+            value = time.fromisoformat(value)
+        except ValueError:
+            raise wrong from None
+    if not isinstance(value, time) or value.tzinfo or value > time(12):
+        raise wrong
+    return value.replace(second=0, microsecond=0)
+
+
+def _theme(value: Any) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError("the name of a theme, see `ssi themes`")
+    return value.strip()
+
+
+def _glyphs(value: Any) -> str:
+    if value not in GLYPHS:
+        raise ValueError(f"one of {', '.join(GLYPHS)}")
+    return str(value)
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else "not UTF-8"
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {"day_start": _day_start, "theme": _theme, "glyphs": _glyphs}

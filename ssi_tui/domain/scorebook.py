@@ -1,0 +1,220 @@
+"""The rules applied to the facts: take in what changed, and draw the picture of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import NamedTuple
+
+from .alerts import alerts
+from .catalogue import ACTIONS, COMPONENTS, GOALS, GOALS_OF_ACTION, PROFILE_SECTIONS, ActionKind
+from .facts import Entry, Fact, ProfileTick
+from .history import EVER, History
+from .insights import last_night, official_view, vco
+from .score import COMPONENT_OF, Close, Ledger, Reading, Today, readings, running
+from .snapshot import ComponentView, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
+from .streaks import Streaks
+
+STRIP_DAYS = 14
+MARK_DAYS = 42
+CHART_DAYS = 90
+NEXT = 5
+NOISE = 1e-12
+"""What is left of a worth of nothing in floating point; worths that differ by less than 1e-9 are a tie."""
+
+
+class Day(NamedTuple):
+    """A day that is looked at: its goals, its columns (all three the close if it is over), the close before it."""
+
+    day: int
+    today: bool
+    readings: list[Reading]
+    columns: Today
+    before: Close
+
+
+class Scorebook:
+    """The facts of a tracker with everything that follows from them; the running day is always an argument."""
+
+    def __init__(self) -> None:
+        self.history = History()
+        self.ledger = Ledger(self.history)
+        self._streaks = Streaks(self.history, self.ledger)
+        self._last_night: tuple[int, LastNight | None] | None = None
+
+    def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> None:
+        """Take facts away and put facts in."""
+        self._forget(self.history.apply(removed, added))
+
+    def _forget(self, stale: int | None) -> None:
+        if stale is not None:
+            self.ledger.forget(stale)
+            self._streaks.forget(stale)
+            if self._last_night and stale < self._last_night[0]:
+                self._last_night = None
+
+    @contextmanager
+    def supposing(self, added: Iterable[Fact], removed: Iterable[Fact] = ()) -> Iterator[None]:
+        """Facts that count (or do not) inside the block only."""
+        added, removed = tuple(added), tuple(removed)
+        self.apply(removed, added)
+        try:
+            yield
+        finally:
+            self.apply(added, removed)
+
+    # a day
+
+    def day(self, day: date, today: date) -> Day:
+        """The goals and columns of a day up to today."""
+        here, last = day.toordinal(), today.toordinal()
+        if self.history.assume_started(last):
+            self._forget(EVER)
+        self.ledger.advance(last)
+        seen = readings(self.history, here)
+        before = self.ledger.close(here - 1)
+        if here == last:
+            return Day(here, True, seen, running(seen, before), before)
+        column = self.ledger.close(here).column
+        return Day(here, False, seen, Today(column, column, column), before)
+
+    def snapshot(self, day: date, now: datetime, today: date, entries: Iterable[Entry]) -> Snapshot:
+        """The picture of a day, with the entries it is given; `problems` is left to the caller."""
+        here = self.day(day, today)
+        self._streaks.advance(here.day)
+        parts = self._components(here)
+        streak = self._streaks.days(here.day, here.today)
+        recorded = [score for score in self.history.officials if score.day <= day]
+        official = official_view(self.ledger, recorded[-1]) if recorded else None
+        index = here.columns.live.index
+        return Snapshot(
+            now=now,
+            today=today,
+            day=day,
+            day_state=self.history.day_state(here.day),
+            started=self.history.started,
+            index=_points(here, None),
+            components=parts,
+            streak=streak,
+            next=tuple(self.next_best(here, now)[:NEXT]),
+            alerts=alerts(now, here.today, day, [goal for part in parts for goal in part.goals], streak, official),
+            official=official,
+            officials=tuple(recorded),
+            vco=vco(self.history, here.day, here.readings, here.columns.live),
+            entries=tuple(entries),
+            history=(*self.ledger.indices(here.day - CHART_DAYS, here.day - 1), index),
+            marks=tuple(self._mark(one, here) for one in range(here.day - MARK_DAYS + 1, here.day + 1)),
+            profile=self.history.ticked(here.day),
+            last_night=self._night(here),
+        )
+
+    def officials(self, today: date) -> list[OfficialView]:
+        """The official scores up to today with their drift, newest first."""
+        self.day(today, today)
+        return [official_view(self.ledger, score) for score in reversed(self.history.officials) if score.day <= today]
+
+    def _components(self, here: Day) -> tuple[ComponentView, ...]:
+        views = [self._goal(here, number) for number in range(len(GOALS))]
+        return tuple(
+            ComponentView(
+                component,
+                _points(here, number),
+                tuple(view for view, of in zip(views, COMPONENT_OF, strict=True) if view and of == number),
+            )
+            for number, component in enumerate(COMPONENTS)
+        )
+
+    def _goal(self, here: Day, number: int) -> GoalView | None:
+        reading = here.readings[number]
+        if not reading.params.on:
+            return None
+        state = reading.state(here.today)
+        streak, longest = self._streaks.goal(number, reading, here.day, here.today)
+        past = [self.ledger.close(day).states[number] for day in range(here.day - STRIP_DAYS + 1, here.day)]
+        return GoalView(
+            goal=reading.goal,
+            state=state,
+            attainment=reading.attainment,
+            strength=here.columns.live.strengths[number],
+            count=reading.measure.count,
+            target=reading.measure.target,
+            cap=reading.params.cap,
+            capped=reading.measure.capped,
+            per=reading.goal.per,
+            outstanding=reading.measure.outstanding,
+            ratio=reading.measure.ratio,
+            streak=streak,
+            longest_streak=longest,
+            strip=(*past, state),
+        )
+
+    def _mark(self, day: int, here: Day) -> DayMark:
+        actions = self.history.own_actions(day)
+        state = "done" if self.history.own(day) else self.history.day_state(day)
+        if state == "on":
+            first = self.history.first_own_day
+            before = first is None or day < first
+            state = "none" if before else "due" if day == here.day and here.today else "missed"
+        if day == here.day:
+            states = tuple(reading.state(here.today) for reading in here.readings)
+        else:
+            states = self.ledger.close(day).states
+        return DayMark(date.fromordinal(day), state, actions, "over" in states)
+
+    def _night(self, here: Day) -> LastNight | None:
+        if not here.today:
+            return None
+        if self._last_night is None or self._last_night[0] != here.day:
+            self._last_night = (here.day, last_night(self.history, self.ledger, here.day))
+        return self._last_night[1]
+
+    # what an action is worth
+
+    def next_best(self, here: Day, now: datetime) -> list[Worth]:
+        """What a person can do today by what it is worth, most first; nothing for a day that is over."""
+        if not here.today:
+            return []
+        found = [self.worth(kind, here, now) for kind in ACTIONS.values() if self._possible(kind, here)]
+        return sorted((worth for worth in found if worth.worth > NOISE), key=lambda worth: -round(worth.worth, 9))
+
+    def _possible(self, kind: ActionKind, here: Day) -> bool:
+        served = [reading for reading in here.readings if kind.slug in reading.goal.actions and reading.params.on]
+        return (
+            not kind.incoming
+            and not any(reading.params.cap is not None and (reading.over or reading.at_cap) for reading in served)
+            and any(
+                reading.covered and reading.goal.wants_more(reading.attainment, reading.measure) for reading in served
+            )
+        )
+
+    def worth(self, kind: ActionKind, here: Day, now: datetime) -> Worth:
+        """What one more of an action today adds to tonight's close."""
+        more = self.one_more(kind, date.fromordinal(here.day), now)
+        with self.supposing([more] if more else []):
+            after = list(here.readings)
+            touched = GOALS_OF_ACTION[kind.slug]
+            for number, reading in enumerate(readings(self.history, here.day, touched)):
+                after[GOALS.index(touched[number])] = reading
+        columns = running(after, here.before)
+        worth = columns.closed.index - here.columns.closed.index
+        gain = columns.live.index - here.columns.live.index
+        return Worth(kind, worth, gain, worth - gain)
+
+    def one_more(self, kind: ActionKind, day: date, now: datetime, count: int = 1) -> Fact | None:
+        """The fact that logging an action would add; None if every profile section is ticked."""
+        if kind.slug != "profile":
+            return Entry(id="supposed", action=kind.slug, count=count, at=now, day=day)
+        ticked = self.history.ticked(day.toordinal())
+        left = next((section for section in PROFILE_SECTIONS if section not in ticked), None)
+        return ProfileTick(id="supposed", rev="~", section=left, done=True, day=day) if left else None
+
+
+def _points(here: Day, component: int | None) -> Points:
+    if component is None:
+        live, closed, full = (column.index for column in here.columns)
+        before = here.before.column.index
+    else:
+        live, closed, full = (column.points(component) for column in here.columns)
+        before = here.before.column.points(component)
+    return Points(live, before, live - closed, full - live)

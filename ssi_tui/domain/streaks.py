@@ -1,0 +1,112 @@
+"""Streaks: how long a goal, or the day itself, was kept without a break."""
+
+from __future__ import annotations
+
+from .catalogue import GOALS
+from .goals import WEEK, Goal, Params
+from .history import EVER, History
+from .score import Ledger, Reading
+from .snapshot import DayStreak
+
+SUNDAY = 0
+"""An ordinal day modulo 7: ordinal 1 was a Monday."""
+
+
+def step(streak: int, state: str) -> int:
+    """The streak after a day of that state: what is neither kept nor broken is stepped over."""
+    if state in ("done", "capped"):
+        return streak + 1
+    return 0 if state in ("missed", "over") else streak
+
+
+def week_step(history: History, goal: Goal, streak: int, last: int, params: Params, current: bool) -> int:
+    """A weekly goal's streak after the ISO week (Monday to Sunday) up to `last`."""
+    monday = last - (last - 1) % WEEK
+    count = history.total(goal.actions[0], monday, last)
+    if params.cap is not None and count > params.cap:
+        return 0
+    if count >= params.target:
+        return streak + 1
+    excused = current or any(
+        history.skipped(day) or not history.covered(goal, day) or not history.params(goal, day).on
+        for day in range(monday, last + 1)
+    )
+    return streak if excused else 0
+
+
+class Streaks:
+    """Current and longest streaks through the day before the one last asked for."""
+
+    def __init__(self, history: History, ledger: Ledger) -> None:
+        self._history = history
+        self._ledger = ledger
+        self._start_over()
+
+    def forget(self, day: int) -> None:
+        """Something of that day changed."""
+        if day < max(self._upto or EVER, self._days_upto or EVER):
+            self._start_over()
+
+    def _start_over(self) -> None:
+        self._upto: int | None = None
+        self._current = [0] * len(GOALS)
+        self._longest = [0] * len(GOALS)
+        self._days_upto: int | None = None
+        self._days = self._longest_days = 0
+
+    def advance(self, day: int) -> None:
+        """Take in every closed day before `day`."""
+        if (self._upto is not None and self._upto > day) or (self._days_upto is not None and self._days_upto > day):
+            self._start_over()
+        first = self._ledger.first
+        if first is not None:
+            for one in range(first if self._upto is None else self._upto, day):
+                self._take(one)
+            self._upto = max(day, first)
+        first = self._history.first_own_day
+        if first is not None:
+            for one in range(first if self._days_upto is None else self._days_upto, day):
+                self._days = step(self._days, self._day_state(one, running=False))
+                self._longest_days = max(self._longest_days, self._days)
+            self._days_upto = max(day, first)
+
+    def _take(self, day: int) -> None:
+        states = self._ledger.close(day).states
+        sunday = day % WEEK == SUNDAY
+        for number, goal in enumerate(GOALS):
+            if not goal.weekly:
+                now = step(self._current[number], states[number])
+            elif sunday:
+                now = self._week(goal, number, day, self._history.params(goal, day), current=False)
+            else:
+                continue
+            self._current[number] = now
+            self._longest[number] = max(self._longest[number], now)
+
+    def _week(self, goal: Goal, number: int, last: int, params: Params, current: bool) -> int:
+        first = self._history.first_covered(goal)
+        streak = self._current[number]
+        if first is None or last < first:
+            return streak
+        return week_step(self._history, goal, streak, last, params, current)
+
+    def _day_state(self, day: int, running: bool) -> str:
+        if self._history.own(day):
+            return "done"
+        state = self._history.day_state(day)
+        return state if state != "on" else "due" if running else "missed"
+
+    def goal(self, number: int, reading: Reading, day: int, running: bool) -> tuple[int, int]:
+        """A goal's current and longest streak on the day that `advance` was called for."""
+        if reading.goal.weekly:
+            now = self._week(reading.goal, number, day, reading.params, current=True)
+        else:
+            now = step(self._current[number], reading.state(running))
+        return now, max(now, self._longest[number])
+
+    def days(self, day: int, running: bool) -> DayStreak:
+        """The day streak on the day that `advance` was called for."""
+        state = self._day_state(day, running)
+        first = self._history.first_own_day
+        now = step(self._days, state) if first is not None and first <= day else 0
+        return DayStreak(now, max(now, self._longest_days), state)

@@ -1,0 +1,86 @@
+"""Changes that take some working out: which facts a skip, a goal or a preset means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from ssi_tui.domain.catalogue import GOALS
+from ssi_tui.domain.errors import UsageError
+from ssi_tui.domain.facts import GoalChange, Skip
+from ssi_tui.domain.goals import Goal
+from ssi_tui.domain.history import History
+
+from .checks import check_params, did_you_mean
+
+PRESETS = ("light", "steady", "full")
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSetting:
+    """A goal and the parameters it is lived under on a day."""
+
+    goal: Goal
+    target: float
+    cap: int | None
+    on: bool
+
+
+def goal_settings(history: History, day: date) -> list[GoalSetting]:
+    """Every goal with its parameters of a day."""
+    return [GoalSetting(goal, *history.params(goal, day.toordinal())) for goal in GOALS]
+
+
+def goal_change(
+    settings: list[GoalSetting], goal: Goal, today: date, target: float | None, cap: int | None, on: bool | None
+) -> GoalChange | None:
+    """The change that gives a goal these parameters from today on; None if it has them."""
+    now = next(setting for setting in settings if setting.goal is goal)
+    if target is not None or cap is not None:
+        check_params(goal, now.target if target is None else target, now.cap if cap is None else cap)
+    if on is False and not any(
+        other.on for other in settings if other.goal.component == goal.component and other.goal is not goal
+    ):
+        raise UsageError(f"{goal.slug} is the last goal of {goal.component} that is on", "switch another one on first")
+    wanted = GoalSetting(
+        goal, now.target if target is None else target, now.cap if cap is None else cap, now.on if on is None else on
+    )
+    if wanted == now:
+        return None
+    return GoalChange(goal=goal.slug, since=today, target=wanted.target, cap=wanted.cap, on=wanted.on)
+
+
+def preset_changes(settings: list[GoalSetting], name: str, today: date) -> list[GoalChange]:
+    """The changes a preset means: `light` halves the built-in counts, `full` doubles them, never beyond a cap."""
+    if name not in PRESETS:
+        raise UsageError(f'unknown preset "{name}"', did_you_mean(name, PRESETS))
+    found = []
+    for setting in settings:
+        goal = setting.goal
+        if not goal.counted:
+            continue
+        target = {"light": ceil(goal.target / 2), "steady": goal.target, "full": goal.target * 2}[name]
+        if setting.cap is not None:
+            target = min(target, setting.cap)
+        change = goal_change(settings, goal, today, target, None, None)
+        if change:
+            found.append(change)
+    return found
+
+
+def without_days(skips: Iterable[Skip], first: date, last: date) -> tuple[list[Skip], list[str]]:
+    """The skips that remain of those that overlap the days, and the ids of those to delete."""
+    one = timedelta(days=1)
+    kept: list[Skip] = []
+    gone: list[str] = []
+    for skip in skips:
+        if skip.last < first or skip.first > last:
+            continue
+        gone.append(skip.id)
+        if skip.first < first:
+            kept.append(Skip(first=skip.first, last=first - one, reason=skip.reason))
+        if skip.last > last:
+            kept.append(Skip(first=last + one, last=skip.last, reason=skip.reason))
+    return kept, gone
