@@ -16,7 +16,7 @@ _FORMS = "say today, yesterday, mon to sun, @-3 or 2026-11-20"
 
 
 def day_of(instant: datetime, day_start: time) -> date:
-    """The day an instant belongs to: its wall-clock date, where the hours before `day_start` are still the day before."""
+    """The day an instant belongs to: its wall-clock date, where the time before `day_start` is of the day before."""
     start = timedelta(hours=day_start.hour, minutes=day_start.minute)
     return (instant.replace(tzinfo=None) - start).date()
 
@@ -45,7 +45,7 @@ def parse_day(word: str, today: date, *, future: bool = False) -> date:
     if day is None:
         raise UsageError(f'"{word}" is not a day', _FORMS)
     if day > today and not future:
-        raise UsageError(f"{day} is in the future", f"today ({today}) is the last day it can be")
+        raise UsageError(f"{day} is in the future", f"today is {today}")
     return day
 
 
