@@ -105,7 +105,7 @@ class Weekly(Goal):
     def measure(self, history: History, day: int, params: Params) -> Measure:
         """Attainment is the window's count / target, or cap / the week's count beyond the cap."""
         action = self.actions[0]
-        first = history.window(day, WEEK)
+        first = history.days.window(day, WEEK)
         capped = history.total(action, day - WEEK + 1, day)
         count = capped if first == day - WEEK + 1 else history.total(action, first, day)
         return Measure(_reach(count, params.target, capped, params.cap), count, params.target, first, capped)

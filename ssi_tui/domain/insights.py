@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from .catalogue import GOALS
 from .facts import OfficialScore
 from .history import History
-from .score import COMPONENT_OF, MAXIMUM, Column, Ledger, Reading, Today, readings, running, shares
+from .ledger import Ledger
+from .score import COMPONENT_OF, MAXIMUM, Column, Reading, Today, readings, running, shares
 from .snapshot import LastNight, OfficialView, Vco
 
 VISIBILITY = ("profile", "posts", "articles", "comments", "likes", "reposts")
@@ -44,9 +45,7 @@ def official_view(ledger: Ledger, score: OfficialScore) -> OfficialView:
     column = ledger.close(score.day.toordinal() - 1).column
     parts = None
     if score.components:
-        parts = tuple(
-            MAXIMUM * (ours - theirs) for ours, theirs in zip(column.components, shares(score), strict=True)
-        )
+        parts = tuple(MAXIMUM * (ours - theirs) for ours, theirs in zip(column.components, shares(score), strict=True))
     return OfficialView(score, column.index, column.index - score.total, parts)
 
 

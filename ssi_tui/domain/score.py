@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .catalogue import COMPONENTS, GOALS
 from .facts import OfficialScore
 from .goals import DONE, Goal, Measure, Params
-from .history import EVER, History
+from .history import History
 
 HALF_LIFE = 14
 """Days in which a habit that stopped loses half its strength; Loop Habit Tracker uses 13."""
@@ -98,8 +98,8 @@ def read(history: History, goal: Goal, day: int) -> Reading:
     """A goal on a day."""
     params = history.params(goal, day)
     measure = goal.measure(history, day, params)
-    day_state = history.day_state(day)
-    covered = history.covered(goal, day)
+    day_state = history.days.state(day)
+    covered = history.days.covered(goal, day)
     dormant = not covered or not params.on or (day_state == "skipped" and not history.acted(goal, day))
     return Reading(
         goal,
@@ -183,85 +183,6 @@ class Close(NamedTuple):
     column: Column
     seed: Quad
     states: tuple[str, ...]
-
-
-NOTHING: Quad = (0.0, 0.0, 0.0, 0.0)
-ASLEEP: Strengths = (None,) * len(GOALS)
-
-
-class Ledger:
-    """The closes of all past days, kept until something of the past changes.
-
-    Closing a day needs the close of the day before and that day's facts only, so a change costs the days
-    since it and a new day costs one.
-    """
-
-    def __init__(self, history: History) -> None:
-        self._history = history
-        self._first: int | None = None
-        self._today = EVER
-        self._closes: list[Close] = []
-
-    def forget(self, day: int) -> None:
-        """Drop the closes from `day` on; EVER drops all."""
-        if self._first is not None:
-            del self._closes[max(0, day - self._first) :]
-        if day == EVER:
-            self._first = None
-
-    def advance(self, today: int) -> None:
-        """Close every day before `today` that is not closed yet."""
-        history = self._history
-        first = history.first_day
-        if first != self._first or today < self._today:
-            self._closes.clear()
-        self._first, self._today = first, today
-        if first is None:
-            return
-        del self._closes[max(0, today - first) :]
-        score = history.anchor(today)
-        anchor = score.day.toordinal() - 1 if score else None
-        for day in range(first + len(self._closes), today):
-            before = self.close(day - 1)
-            made = self._close_day(day, before)
-            if score and day == anchor:
-                official = shares(score)
-                strengths = anchored(made.column, official)
-                enabled = [history.params(goal, day).on for goal in GOALS]
-                made = Close(Column(strengths, components(strengths, enabled, official)), official, made.states)
-            self._closes.append(made)
-
-    def _close_day(self, day: int, before: Close) -> Close:
-        history = self._history
-        strengths: list[float | None] = []
-        states: list[str] = []
-        enabled: list[bool] = []
-        for goal, strength, number in zip(GOALS, before.column.strengths, COMPONENT_OF, strict=True):
-            reading = read(history, goal, day)
-            strengths.append(close(strength, reading, before.column.components[number]))
-            states.append(reading.state(running=False))
-            enabled.append(reading.params.on)
-        after = tuple(strengths)
-        return Close(Column(after, components(after, enabled, before.seed)), before.seed, tuple(states))
-
-    @property
-    def first(self) -> int | None:
-        """The first closed day, None if no day was closed."""
-        return self._first if self._closes else None
-
-    def close(self, day: int) -> Close:
-        """The close of a day before today; before the first closed day, what the tracker starts from."""
-        if self._first is not None and self._first <= day < self._first + len(self._closes):
-            return self._closes[day - self._first]
-        score = self._history.anchor(self._today)
-        early = score and (self._first is None or score.day.toordinal() - 1 < self._first)
-        seed = shares(score) if score and early and day >= score.day.toordinal() - 1 else NOTHING
-        return Close(Column(ASLEEP, seed), seed, ("unknown",) * len(GOALS))
-
-    def indices(self, first: int, last: int) -> list[float]:
-        """The index at the closes from `first` to `last`, from the first closed day on."""
-        start = max(first, self._first) if self._first is not None else last + 1
-        return [self.close(day).column.index for day in range(start, min(last + 1, self._today))]
 
 
 def shares(score: OfficialScore) -> Quad:

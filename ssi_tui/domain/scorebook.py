@@ -12,7 +12,8 @@ from .catalogue import ACTIONS, COMPONENTS, GOALS, GOALS_OF_ACTION, PROFILE_SECT
 from .facts import Entry, Fact, ProfileTick
 from .history import EVER, History
 from .insights import last_night, official_view, vco
-from .score import COMPONENT_OF, Close, Ledger, Reading, Today, readings, running
+from .ledger import Ledger
+from .score import COMPONENT_OF, Close, Reading, Today, readings, running
 from .snapshot import ComponentView, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
 from .streaks import Streaks
 
@@ -92,7 +93,7 @@ class Scorebook:
             now=now,
             today=today,
             day=day,
-            day_state=self.history.day_state(here.day),
+            day_state=self.history.days.state(here.day),
             started=self.history.started,
             index=_points(here, None),
             components=parts,
@@ -151,7 +152,7 @@ class Scorebook:
 
     def _mark(self, day: int, here: Day) -> DayMark:
         actions = self.history.own_actions(day)
-        state = "done" if self.history.own(day) else self.history.day_state(day)
+        state = "done" if self.history.own(day) else self.history.days.state(day)
         if state == "on":
             first = self.history.first_own_day
             before = first is None or day < first

@@ -5,7 +5,8 @@ from __future__ import annotations
 from .catalogue import GOALS
 from .goals import WEEK, Goal, Params
 from .history import EVER, History
-from .score import Ledger, Reading
+from .ledger import Ledger
+from .score import Reading
 from .snapshot import DayStreak
 
 SUNDAY = 0
@@ -28,7 +29,7 @@ def week_step(history: History, goal: Goal, streak: int, last: int, params: Para
     if count >= params.target:
         return streak + 1
     excused = current or any(
-        history.skipped(day) or not history.covered(goal, day) or not history.params(goal, day).on
+        history.days.skipped(day) or not history.days.covered(goal, day) or not history.params(goal, day).on
         for day in range(monday, last + 1)
     )
     return streak if excused else 0
@@ -93,7 +94,7 @@ class Streaks:
     def _day_state(self, day: int, running: bool) -> str:
         if self._history.own(day):
             return "done"
-        state = self._history.day_state(day)
+        state = self._history.days.state(day)
         return state if state != "on" else "due" if running else "missed"
 
     def goal(self, number: int, reading: Reading, day: int, running: bool) -> tuple[int, int]:

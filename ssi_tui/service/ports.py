@@ -61,11 +61,12 @@ class Journal(Protocol):
         """Look for what others wrote; the first call brings everything. Costs little if nothing changed."""
         ...
 
-    def write(self, facts: Sequence[Fact] = (), deleted: Iterable[str] = ()) -> Delta:
+    def write(self, facts: Sequence[Fact] = (), deleted: Iterable[str] = (), started: date | None = None) -> Delta:
         """Save facts and delete ids as one change: one step of undo.
 
-        A fact without id is new. One with the id of a live fact replaces it. The journal gives ids and
-        revisions. An empty journal also notes the first fact's day of writing; see `Tracker`.
+        A fact without id is new. One with the id of a live fact replaces it, under a new id if it moves to
+        another month. The journal gives ids and revisions. Where no start was ever noted, the day `started` is,
+        beside the change and not part of what can be undone.
         """
         ...
 

@@ -67,3 +67,12 @@ def reversal_text(removed: Sequence[Fact], added: Sequence[Fact]) -> str:
         return facts_text([*removed, *added])
     old, new = facts_text(removed), facts_text(added)
     return f"{new} instead of {old}" if old != new else new
+
+
+def day_of_fact(fact: Fact) -> date:
+    """The day a fact is filed under."""
+    for name in ("day", "first", "since"):
+        day = getattr(fact, name, None)
+        if isinstance(day, date):
+            return day
+    raise TypeError(f"{type(fact).__name__} has no day")

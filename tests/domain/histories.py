@@ -67,9 +67,9 @@ def scores() -> st.SearchStrategy[OfficialScore]:
 
 
 def goal_changes() -> st.SearchStrategy[GoalChange]:
-    return st.builds(
-        GoalChange, goal=st.sampled_from(COUNTED), since=days(), target=st.integers(1, 8)
-    ) | st.builds(GoalChange, goal=st.sampled_from(SWITCHED), since=days(), on=st.booleans())
+    return st.builds(GoalChange, goal=st.sampled_from(COUNTED), since=days(), target=st.integers(1, 8)) | st.builds(
+        GoalChange, goal=st.sampled_from(SWITCHED), since=days(), on=st.booleans()
+    )
 
 
 ticks = st.builds(ProfileTick, section=st.sampled_from(PROFILE_SECTIONS), done=st.booleans(), day=days())

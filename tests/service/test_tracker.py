@@ -169,7 +169,7 @@ def test_profile_sections(tracker: Tracker) -> None:
     assert goal(tracker, "profile").attainment == pytest.approx(0.5)
     tracker.tick(["skills"], done=False)
     assert goal(tracker, "profile").count == 2
-    with pytest.raises(UsageError, match='unknown profile section "skils": did you mean skills?'):
+    with pytest.raises(UsageError, match=r'unknown profile section "skils": did you mean skills\?'):
         tracker.tick(["skils"])
 
 
@@ -223,7 +223,7 @@ def test_presets(tracker: Tracker) -> None:
     assert targets() == built_in
     tracker.undo()
     assert targets()["comments"] == 10
-    with pytest.raises(UsageError, match='unknown preset "ligt": did you mean light?'):
+    with pytest.raises(UsageError, match=r'unknown preset "ligt": did you mean light\?'):
         tracker.preset("ligt")
 
 
