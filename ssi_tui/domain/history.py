@@ -11,6 +11,7 @@ from .calendar import Calendar
 from .catalogue import ACTIONS, GOAL, GOALS
 from .facts import Coverage, Entry, Fact, GoalChange, OfficialScore, ProfileTick, RestDays, Skip, Started
 from .goals import Goal, Params
+from .totals import Totals
 
 F = TypeVar("F", bound=Fact)
 
@@ -21,7 +22,7 @@ _OWN = tuple(slug for slug, kind in ACTIONS.items() if not kind.incoming)
 
 
 class History:
-    """Counts per action and day, the calendar, goal parameters and official scores; `apply` alone changes it."""
+    """Counts per action and day, the calendar, goal parameters and official scores, changed by `apply`."""
 
     def __init__(self) -> None:
         self._hand: defaultdict[str, Counter[int]] = defaultdict(Counter)
@@ -53,19 +54,32 @@ class History:
             self._settle()
         return min(stale, default=None)
 
+    def apply_totals(self, totals: Totals, sign: int) -> int | None:
+        """Put in (1) or take away (-1) what the entries of a month add up to; returns what `apply` does."""
+        for table, counts in ((self._hand, totals.hand), (self._imported, totals.imported)):
+            for action, days in counts.items():
+                for day, count in days.items():
+                    self._add(table, action, day, sign * count)
+        for day, number in totals.own.items():
+            self._count_own(day, sign * number)
+        return totals.first_day
+
     def _count(self, entry: Entry, sign: int) -> None:
-        action, day = entry.action, entry.day.toordinal()
-        _add((self._imported if entry.imported else self._hand)[action], day, sign * entry.count)
+        day = entry.day.toordinal()
+        self._add(self._imported if entry.imported else self._hand, entry.action, day, sign * entry.count)
+        if entry.action in _OWN:
+            self._count_own(day, sign)
+
+    def _add(self, table: defaultdict[str, Counter[int]], action: str, day: int, count: int) -> None:
+        _add(table[action], day, count)
         larger = max(self._hand[action][day], self._imported[action][day])
         if larger:
             self._counts[action][day] = larger
         else:
             self._counts[action].pop(day, None)
-        if action in _OWN:
-            self._count_own(day, sign)
 
-    def _count_own(self, day: int, sign: int) -> None:
-        _add(self._own, day, sign)
+    def _count_own(self, day: int, number: int) -> None:
+        _add(self._own, day, number)
         if self.first_own_day is None or day < self.first_own_day:
             self.first_own_day = day
         if day == self.first_own_day and day not in self._own:

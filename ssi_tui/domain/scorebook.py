@@ -16,6 +16,7 @@ from .ledger import Ledger
 from .score import COMPONENT_OF, Close, Reading, Today, readings, running
 from .snapshot import ComponentView, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
 from .streaks import Streaks
+from .totals import Totals
 
 STRIP_DAYS = 14
 MARK_DAYS = 42
@@ -47,6 +48,12 @@ class Scorebook:
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> None:
         """Take facts away and put facts in."""
         self._forget(self.history.apply(removed, added))
+
+    def apply_totals(self, removed: Iterable[Totals], added: Iterable[Totals]) -> None:
+        """Take away and put in what the entries of whole months add up to."""
+        for sign, months in ((-1, removed), (1, added)):
+            for totals in months:
+                self._forget(self.history.apply_totals(totals, sign))
 
     def _forget(self, stale: int | None) -> None:
         if stale is not None:

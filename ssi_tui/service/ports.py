@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ssi_tui.domain.facts import Fact
+from ssi_tui.domain.totals import Totals
 
 Clock = Callable[[], datetime]
 """The instant now, with its UTC offset."""
@@ -18,14 +19,17 @@ Clock = Callable[[], datetime]
 class Delta:
     """How the live facts changed: those that no longer count, and those that newly do.
 
-    An edited fact is in both: its old version in `removed`, its new one in `added`.
+    An edited fact is in both: its old version in `removed`, its new one in `added`. The entries of a month
+    that was not read in full are told as totals; they are not in `removed` and `added`.
     """
 
     removed: tuple[Fact, ...] = ()
     added: tuple[Fact, ...] = ()
+    removed_totals: tuple[Totals, ...] = ()
+    added_totals: tuple[Totals, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.removed or self.added)
+        return bool(self.removed or self.added or self.removed_totals or self.added_totals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Reader:
     def _take(self, delta: Delta) -> bool:
         if not delta:
             return False
+        self._book.apply_totals(delta.removed_totals, delta.added_totals)
         self._book.apply(delta.removed, delta.added)
         self._version += 1
         return True

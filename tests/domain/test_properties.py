@@ -14,6 +14,7 @@ from ssi_tui.domain.facts import Entry, Fact, GoalChange, ProfileTick, Skip, Sta
 from ssi_tui.domain.score import read
 from ssi_tui.domain.scorebook import Scorebook
 from ssi_tui.domain.snapshot import Snapshot
+from ssi_tui.domain.totals import Totals, totals_of
 from tests.domain.histories import NOW, TODAY, entries, goal_changes, histories, numbered, scores, skips, ticks
 
 
@@ -81,6 +82,24 @@ def test_taking_in_a_change_equals_starting_over(facts: list[Fact], more: list[F
     extra = [replace(fact, id=f"x{fact.id}", rev=f"9{fact.rev[1:]}") for fact in numbered(more)]
     book.apply([], extra)
     assert picture(book) == picture(book_of([*facts, *extra]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories(), st.lists(entries(), min_size=1, max_size=4))
+def test_totals_count_like_their_entries(facts: list[Fact], more: list[Entry]) -> None:
+    def split(found: list[Fact]) -> tuple[Totals, list[Fact]]:
+        old = [fact for fact in found if isinstance(fact, Entry) and fact.day < TODAY.replace(day=1)]
+        return totals_of(old), [fact for fact in found if fact not in old]
+
+    totals, others = split(facts)
+    book = book_of(others)
+    book.apply_totals([], [totals])
+    assert picture(book) == picture(book_of(facts))
+    longer = [*facts, *(replace(fact, id=f"x{n}") for n, fact in enumerate(more))]
+    new_totals, new_others = split(longer)
+    book.apply_totals([totals], [new_totals])
+    book.apply(others, new_others)
+    assert picture(book) == picture(book_of(longer))
 
 
 def test_live_equals_closed_when_every_goal_is_met() -> None:
