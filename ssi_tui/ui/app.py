@@ -1,0 +1,100 @@
+"""The full-screen tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from ssi_tui.domain.errors import StorageError
+from ssi_tui.service.tracker import Tracker
+
+from . import themes
+from .saving import Saver
+from .screens.base import TrackerScreen
+from .screens.today import Today
+
+
+class SsiApp(App[None]):
+    """One tracker in a terminal.
+
+    `themes` are tables with name, dark, colors and variables. `on_theme` is told the theme the user chose, to
+    keep it. `frozen_now` says that the clock stands still.
+    """
+
+    TITLE = "SSI"
+    CSS = """
+    ToastRack { align-horizontal: right; }
+    Toast { width: auto; max-width: 70; background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        tracker: Tracker,
+        *,
+        theme: str = "ssi-dark",
+        themes: Sequence[Mapping[str, Any]] = (),
+        ascii: bool = False,
+        on_theme: Callable[[str], None] = lambda _: None,
+        frozen_now: bool = False,
+    ) -> None:
+        self._wanted_theme = theme
+        super().__init__()
+        self.ascii_only = ascii
+        self._tracker = tracker
+        self._on_theme = on_theme
+        self._frozen = frozen_now
+        self._saver = Saver()
+        self._bad_themes: dict[str, str] = {}
+        for table in themes:
+            self._add_theme(table)
+
+    def _add_theme(self, table: Mapping[str, Any]) -> None:
+        theme = themes.theme_of(table)
+        why = themes.trouble(self, theme)
+        if why:
+            self._bad_themes[theme.name] = why
+        else:
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables that Textual's own themes do not have."""
+        return themes.variables(self.current_theme.dark)
+
+    def on_mount(self) -> None:
+        self.set_class(self.ascii_only, "-ascii")
+        if self._wanted_theme in self.available_themes:
+            self.theme = self._wanted_theme
+        else:
+            self.notify(f"There is no theme {self._wanted_theme}", markup=False, severity="warning")
+        for name, why in self._bad_themes.items():
+            self.notify(f"Theme {name} cannot be used: {why}", markup=False, severity="warning")
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.push_screen(Today(self._tracker, self._saver, self._frozen))
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if theme.name != self._wanted_theme:
+            self._wanted_theme = theme.name
+            try:
+                self._on_theme(theme.name)
+            except StorageError as error:
+                self.notify(str(error), markup=False, severity="error", timeout=10)
+
+    def on_app_focus(self) -> None:
+        """Look at once when the terminal gets the focus."""
+        if isinstance(self.screen, TrackerScreen):
+            self.screen.look()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Everything a key does, and Textual's own commands."""
+        if isinstance(screen, TrackerScreen):
+            for title, help, run in screen.palette():
+                yield SystemCommand(title, help, run)
+        for one in super().get_system_commands(screen):
+            if one.title not in ("Quit", "Keys", "Maximize", "Minimize"):
+                yield one
