@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -15,8 +15,10 @@ from ssi_tui.service.tracker import Tracker
 
 from . import themes
 from .saving import Saver
-from .screens.base import TrackerScreen
+from .screens.base import Desk, TrackerScreen
 from .screens.today import Today
+
+_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today}
 
 
 class SsiApp(App[None]):
@@ -46,10 +48,8 @@ class SsiApp(App[None]):
         self._wanted_theme = theme
         super().__init__()
         self.ascii_only = ascii
-        self._tracker = tracker
+        self._desk = Desk(tracker, Saver(), frozen_now, self.go)
         self._on_theme = on_theme
-        self._frozen = frozen_now
-        self._saver = Saver()
         self._bad_themes: dict[str, str] = {}
         for table in themes:
             self._add_theme(table)
@@ -75,7 +75,16 @@ class SsiApp(App[None]):
         for name, why in self._bad_themes.items():
             self.notify(f"Theme {name} cannot be used: {why}", markup=False, severity="warning")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.push_screen(Today(self._tracker, self._saver, self._frozen))
+        self.go("Today")
+
+    def go(self, tab: str) -> TrackerScreen:
+        """Show the screen of a tab; it is made when it is first needed."""
+        if not self.is_screen_installed(tab):
+            self.install_screen(_SCREENS[tab](self._desk), tab)
+        screen = self.get_screen(tab)
+        if screen is not self.screen:
+            self.switch_screen(tab)
+        return cast("TrackerScreen", screen)
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self._wanted_theme:

@@ -25,10 +25,9 @@ SIGNS = (
     ("○", "$foreground", "due"),
     ("■", "$warning", "at the cap"),
     ("▲", "$error", "over it"),
-    ("×", "$dim", "missed"),
     ("–", "$dim", "rest"),
     ("~", "$dim", "skipped"),
-    ("◆", "$accent", "official"),
+    ("◆", "$accent", "official SSI"),
 )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -20,10 +22,22 @@ from ssi_tui.ui.dialogs.help import Help
 from ssi_tui.ui.hints import Mood, Told, told
 from ssi_tui.ui.saving import Change, Saver
 
+TABS = {"Today": "T"}
+"""The screens in the order of the tabs, and the key that opens each."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
 MODIFIERS = ("shift", "control", "alt", "super", "meta", "hyper", "lock")
 QUIT_ANYWAY = "Press q again to quit without it"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab."""
+
+    tracker: Tracker
+    saver: Saver
+    frozen_now: bool
+    go: Callable[[str], TrackerScreen]
 
 
 class TrackerScreen(Screen[None]):
@@ -35,13 +49,13 @@ class TrackerScreen(Screen[None]):
     commands: ClassVar[tuple[Command, ...]] = ()
     """The commands of the screen, in the order of the key bar and the help."""
 
-    def __init__(self, tracker: Tracker, saver: Saver, frozen_now: bool) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.tracker = tracker
-        self.saver = saver
-        self.frozen_now = frozen_now
+        self.desk = desk
+        self.tracker = desk.tracker
+        self.saver = desk.saver
         self.mood = Mood()
-        self.today = tracker.today
+        self.today = desk.tracker.today
 
     def compose(self) -> ComposeResult:
         """The widgets of the screen."""
@@ -82,6 +96,14 @@ class TrackerScreen(Screen[None]):
 
     def key_pressed(self, event: events.Key) -> None:
         """Called for every key but Shift and its like, before what the key does."""
+
+    def look_at(self, day: date) -> None:
+        """Look at a day; a screen that shows no single day stays as it is."""
+
+    @command("T", label="Today", help="Look at today", group="Go", bar="Today")
+    def action_today(self) -> None:
+        """Look at today."""
+        self.desk.go("Today").look_at(self.today)
 
     # telling
 

@@ -12,13 +12,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
-from ssi_tui.service.tracker import Tracker
 from ssi_tui.service.wording import fact_text
 from ssi_tui.ui.commands import bindings, command, commands_in, record_commands
 from ssi_tui.ui.dialogs.note import Note
 from ssi_tui.ui.dialogs.profile import Profile
 from ssi_tui.ui.hints import Question
-from ssi_tui.ui.saving import Change, Saver
+from ssi_tui.ui.saving import Change
 from ssi_tui.ui.widgets import cards
 from ssi_tui.ui.widgets.cards import Card
 from ssi_tui.ui.widgets.compact import Compact
@@ -29,7 +28,7 @@ from ssi_tui.ui.widgets.hint import Hint
 from ssi_tui.ui.widgets.keybar import KeyBar
 from ssi_tui.ui.widgets.panel import Panel, action_of
 
-from .base import TrackerScreen
+from .base import TABS, Desk, TrackerScreen
 
 MOST_DIGITS = 4
 LIT_FOR = 0.3
@@ -41,14 +40,14 @@ class Today(TrackerScreen):
 
     CSS_PATH = "today.tcss"
 
-    def __init__(self, tracker: Tracker, saver: Saver, frozen_now: bool) -> None:
-        super().__init__(tracker, saver, frozen_now)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._day = self.today
-        self._shot = tracker.snapshot()
+        self._shot = desk.tracker.snapshot()
         self._lit = ""
 
     def compose(self) -> ComposeResult:
-        yield Header({"Today": "T"}, "Today")
+        yield Header(TABS, "Today")
         yield Hero()
         yield Hint()
         with Horizontal(id="body"):
@@ -73,7 +72,7 @@ class Today(TrackerScreen):
     def show(self) -> None:
         """Draw the day."""
         self._shot = shot = self.tracker.snapshot(min(self._day, self.today))
-        self.query_one(Header).show(shot.day, shot.today, self.frozen_now)
+        self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
         self.query_one(Hero).show(shot)
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self._lit)
         for card in self.query(Card):
@@ -173,19 +172,15 @@ class Today(TrackerScreen):
     @command("comma", label="Previous day", help="Day before or after", group="Go", bar="Day", pair=".")
     def action_previous_day(self) -> None:
         """Look at the day before."""
-        self._go(self._day - timedelta(days=1))
+        self.look_at(self._day - timedelta(days=1))
 
     @command("full_stop", label="Next day", help="Day before or after", group="Go")
     def action_next_day(self) -> None:
         """Look at the day after."""
-        self._go(min(self.today, self._day + timedelta(days=1)))
+        self.look_at(min(self.today, self._day + timedelta(days=1)))
 
-    @command("T", label="Today", help="Look at today", group="Go", bar="Today")
-    def action_today(self) -> None:
-        """Look at today."""
-        self._go(self.today)
-
-    def _go(self, day: date) -> None:
+    def look_at(self, day: date) -> None:
+        """Look at a day, and log to it."""
         self._day = day
         self.mood.crossed_over = False
         self.action_cancel()
@@ -201,12 +196,12 @@ class Today(TrackerScreen):
 
     # the cursor
 
-    @command("up", "k", label="Up", help="Move up or down, k and j too", group="Move", palette=False)
+    @command("up", "k", label="Up", help="Up or down, k and j too", group="Move", palette=False)
     def action_up(self) -> None:
         """Move the cursor up."""
         self.query_one(PanelGrid).step(-1)
 
-    @command("down", "j", label="Down", help="Move up or down, k and j too", group="Move", palette=False)
+    @command("down", "j", label="Down", help="Up or down, k and j too", group="Move", palette=False)
     def action_down(self) -> None:
         """Move the cursor down."""
         self.query_one(PanelGrid).step(1)
