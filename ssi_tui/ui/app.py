@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, cast
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, cast
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.service.tracker import Tracker
 
-from . import themes
+from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
 from .screens.today import Today
+from .themes import ThemeTable
 
 _SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today}
 
@@ -24,8 +25,7 @@ _SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today}
 class SsiApp(App[None]):
     """One tracker in a terminal.
 
-    `themes` are tables with name, dark, colors and variables. `on_theme` is told the theme the user chose, to
-    keep it. `frozen_now` says that the clock stands still.
+    `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
     """
 
     TITLE = "SSI"
@@ -33,14 +33,14 @@ class SsiApp(App[None]):
     ToastRack { align-horizontal: right; }
     Toast { width: auto; max-width: 70; background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_MODE = "Today"
 
     def __init__(
         self,
         tracker: Tracker,
         *,
         theme: str = "ssi-dark",
-        themes: Sequence[Mapping[str, Any]] = (),
+        themes: Sequence[ThemeTable] = (),
         ascii: bool = False,
         on_theme: Callable[[str], None] = lambda _: None,
         frozen_now: bool = False,
@@ -48,15 +48,17 @@ class SsiApp(App[None]):
         self._wanted_theme = theme
         super().__init__()
         self.ascii_only = ascii
-        self._desk = Desk(tracker, Saver(), frozen_now, self.go)
+        desk = Desk(tracker, Saver(), frozen_now, self.go)
+        for tab, screen in _SCREENS.items():
+            self.add_mode(tab, partial(screen, desk))
         self._on_theme = on_theme
         self._bad_themes: dict[str, str] = {}
         for table in themes:
             self._add_theme(table)
 
-    def _add_theme(self, table: Mapping[str, Any]) -> None:
-        theme = themes.theme_of(table)
-        why = themes.trouble(self, theme)
+    def _add_theme(self, table: ThemeTable) -> None:
+        theme = theming.theme_of(table)
+        why = theming.trouble(self, theme)
         if why:
             self._bad_themes[theme.name] = why
         else:
@@ -64,7 +66,7 @@ class SsiApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that Textual's own themes do not have."""
-        return themes.variables(self.current_theme.dark)
+        return theming.variables(self.current_theme.dark)
 
     def on_mount(self) -> None:
         self.set_class(self.ascii_only, "-ascii")
@@ -75,16 +77,11 @@ class SsiApp(App[None]):
         for name, why in self._bad_themes.items():
             self.notify(f"Theme {name} cannot be used: {why}", markup=False, severity="warning")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.go("Today")
 
     def go(self, tab: str) -> TrackerScreen:
         """Show the screen of a tab; it is made when it is first needed."""
-        if not self.is_screen_installed(tab):
-            self.install_screen(_SCREENS[tab](self._desk), tab)
-        screen = self.get_screen(tab)
-        if screen is not self.screen:
-            self.switch_screen(tab)
-        return cast("TrackerScreen", screen)
+        self.switch_mode(tab)
+        return cast("TrackerScreen", self.screen_stack[0])
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self._wanted_theme:

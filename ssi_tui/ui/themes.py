@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Protocol
 
 from textual.app import App
 from textual.color import ColorParseError
@@ -55,9 +55,27 @@ def variables(dark: bool) -> dict[str, str]:
     return dict(_DARK if dark else _LIGHT)
 
 
-def theme_of(table: Mapping[str, Any]) -> Theme:
-    """Textual's theme from `name`, `dark`, `colors` and `variables`."""
-    return Theme(name=table["name"], dark=table["dark"], variables=dict(table["variables"]), **table["colors"])
+class ThemeTable(Protocol):
+    """A theme as a file says it: `colors` are Textual's base colours, `variables` any other by name."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def dark(self) -> bool: ...
+    @property
+    def colors(self) -> Mapping[str, str]: ...
+    @property
+    def variables(self) -> Mapping[str, str]: ...
+
+
+def theme_of(table: ThemeTable) -> Theme:
+    """Textual's theme of such a table."""
+    return Theme(
+        name=table.name,
+        dark=table.dark,
+        variables=dict(table.variables),
+        **table.colors,  # type: ignore[arg-type]  # the names of colours, which are texts
+    )
 
 
 def trouble(app: App[None], theme: Theme) -> str:
