@@ -63,7 +63,9 @@ class PanelGrid(Grid):
             for row, goal in enumerate(panel.view.goals if panel.view else ()):
                 if goal.goal.slug in slugs:
                     panel.cursor = row
-                    panel.focus()
-                    panel.redraw()
+                    if panel.has_focus:
+                        panel.redraw()
+                    else:
+                        panel.focus()
                     return goal
         return None
