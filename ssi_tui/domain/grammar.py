@@ -104,6 +104,16 @@ def write(entry: Draft) -> str:
     return " ".join(filter(None, (str(entry.count), name, f"@{entry.day}" if entry.day else "", entry.note)))
 
 
+def complete(text: str, candidate: Candidate) -> str:
+    """The line with its name written in full, ready for what comes behind it."""
+    tokens = list(_WORD.finditer(text))
+    at = 1 if tokens and _NUMBER.fullmatch(tokens[0][0]) else 0
+    if at < len(tokens) and not _is_suffix(tokens[at][0], None, None):
+        return f"{text[: tokens[at].start()]}{candidate.name} {text[tokens[at].end() :].lstrip()}"
+    count = f"{tokens[0][0]} " if at else ""
+    return f"{count}{candidate.name} {text[tokens[at].start() :] if at < len(tokens) else ''}"
+
+
 def resolve(name: str) -> Candidate:
     """The one action a name means; UsageError if there is none or more than one."""
     if not name:

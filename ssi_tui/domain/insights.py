@@ -17,6 +17,7 @@ HALF = 50.0
 """Points of visibility, and of credibility."""
 OUTCOME_DAYS = 30
 GIVEN_DAYS = 7
+AWAY_DAYS = 3
 WORTH_TELLING = 0.05
 """A loss that would be shown as 0.0 is not told."""
 
@@ -76,3 +77,17 @@ def _losses(seen: Sequence[Reading], ran: Today) -> list[float]:
             seen, ran.live.strengths, ran.closed.strengths, COMPONENT_OF, strict=True
         )
     ]
+
+
+def days_away(history: History, today: int) -> tuple[int, int] | None:
+    """The days missed, from the first to yesterday, once the user last did something AWAY_DAYS on-days ago or more.
+
+    None if not, if something was done today, or if nothing ever was.
+    """
+    if history.own(today) or history.first_own_day is None or history.first_own_day >= today:
+        return None
+    last = today - 1
+    while not history.own(last):
+        last -= 1
+    since = [day for day in range(last + 1, today + 1) if history.days.state(day) == "on"]
+    return (since[0], today - 1) if len(since) >= AWAY_DAYS else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from .dialog import Dialog
+from .dialog import Box, Dialog
+from .fields import Line, Said
 
 
 class Note(Dialog[str]):
@@ -19,11 +19,9 @@ class Note(Dialog[str]):
         self._entry, self._note = entry, note
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = "Note"
-            box.border_subtitle = "enter save   esc leave"
-            yield Static(Content.styled(self._entry, "bold"))
-            yield Input(self._note, placeholder="who, what, where", select_on_focus=False)
+        with Box("Note", "enter save   esc leave"):
+            yield Said(Content.styled(self._entry, "bold"))
+            yield Line(self._note, placeholder="who, what, where")
 
     @on(Input.Submitted)
     def save(self, event: Input.Submitted) -> None:
