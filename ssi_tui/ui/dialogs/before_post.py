@@ -15,7 +15,7 @@ from ssi_tui.domain.grammar import Draft
 from ssi_tui.service.outcome import Cap
 from ssi_tui.service.reader import Reader
 from ssi_tui.service.wording import day_text
-from ssi_tui.ui.hints import over_cap
+from ssi_tui.ui.hints import log_anyway, over_cap
 
 from .choices import Choice, Choices, ChoicesAcross
 from .dialog import Box, Form
@@ -33,7 +33,6 @@ class BeforePost(Form[Draft]):
     """Who, which pain, which help, own words, what format; gives the post with the answers as its note."""
 
     DEFAULT_CSS = """
-    BeforePost .box { width: 76; }
     BeforePost #format { height: 1; }
     BeforePost #format Said { width: 10; }
     BeforePost #format ChoicesAcross { width: 1fr; }
@@ -56,7 +55,7 @@ class BeforePost(Form[Draft]):
             with Horizontal(id="format", classes="gap"):
                 yield Said(Content.styled("  Format", "bold"))
                 yield ChoicesAcross(*map(Choice, POST.variants))
-            yield Said(id="cap")
+            yield Said(id="cap", height=2 if self._crossed else 1)
 
     def on_mount(self) -> None:
         self.typed()
@@ -76,7 +75,7 @@ class BeforePost(Form[Draft]):
         if not self._crossed:
             said.say(Content.styled("  Your answers become the note of the post.", "$dim"))
         elif self._asked:
-            said.say(over_cap(self._crossed[0], "enter"))
+            said.say(over_cap(self._crossed[0]), log_anyway("enter"))
         else:
             out = POST.counted(self._crossed[0].count - 1)
             when = "today already" if self._crossed[0].per == "day" else "in 7 days already"

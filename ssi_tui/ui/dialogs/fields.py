@@ -17,6 +17,8 @@ from ssi_tui.ui.widgets.rows import Rows
 MOST = 2000
 """Characters that a line takes from the keyboard or the clipboard."""
 CURSOR = "on $primary 22%"
+ROOMY = 35
+"""Cells from which labels are long."""
 
 _STEERING = ("Cc", "Cs", "Zl", "Zp")
 _TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
@@ -73,7 +75,7 @@ class Label(Rows):
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row
         bar = Content.styled("▌ ", self._color) if self._color else Content("  ")
         long, short = self._texts
-        return [bar + Content(long if len(long) + 2 <= width else short)]
+        return [bar + Content(long if width >= ROOMY else short)]
 
 
 class Field(Horizontal):
@@ -82,7 +84,7 @@ class Field(Horizontal):
     DEFAULT_CSS = """
     Field { height: 1; }
     Field Label { width: 56%; height: 1; }
-    Field Input, Field Input:focus { width: 11; }
+    Field Input, Field Input:focus { width: 9; }
     Field Said { width: 1fr; height: 1; padding: 0 0 0 2; }
     """
 

@@ -19,7 +19,7 @@ from ssi_tui.ui.draw import key
 from .choices import Choice, Choices, Week
 from .dialog import Box, Form
 from .fields import Field, Line, Said, Tick
-from .scores import check, part_fields, score_of
+from .scores import checked, part_fields, score_of
 
 STEPS = ("scores", "pace", "keys")
 EVERY_DAY = ("posts", "leads", "comments", "likes")
@@ -95,7 +95,7 @@ class FirstRun(Form[Setup]):
 
     def _grammar(self) -> list[Content]:
         def rule(what: str, does: str, *examples: Content | str) -> Content:
-            return Content.assemble((what, "bold $primary"), f" {does}".ljust(28 - len(what)), *examples)
+            return Content.assemble((what, "bold $primary"), f" {does}".ljust(23 - len(what)), *examples)
 
         posts = GOAL["posts"]
         rows = [
@@ -124,7 +124,7 @@ class FirstRun(Form[Setup]):
     def _turn(self, step: int) -> None:
         """Show a step."""
         self.query_one(ContentSwitcher).current = STEPS[step]
-        self.query_one(Box).border_subtitle = self.KEYS[STEPS[step]]
+        self.query_one(Box).say_keys(self.KEYS[STEPS[step]])
         dots = [("● ", "$primary") if at <= step else ("○ ", "$dim") for at in range(len(STEPS))]
         self.query_one("#dots", Said).say(Content.assemble(*dots))
         first = (Line, Choices, None)[step]
@@ -134,8 +134,11 @@ class FirstRun(Form[Setup]):
         """Go to the next field, or on from scores that are all empty, a pace that is chosen, and the keys."""
         field = self.focused.parent if isinstance(self.focused, Line) else None
         if isinstance(field, Field) and any(one.value for one in self.query(Field)):
-            if check(field):
-                super().action_next()
+            try:
+                checked(field)
+            except UsageError:
+                return
+            super().action_next()
         else:
             self.action_save()
 

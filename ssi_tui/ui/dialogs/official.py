@@ -18,7 +18,7 @@ from ssi_tui.service.wording import day_text
 
 from .dialog import Box, Form
 from .fields import Field, Label, Line, Said
-from .scores import PARTS, TOTAL, beside, check, figure_of, other_fields, part_fields, score_of, texts
+from .scores import PARTS, TOTAL, beside, checked, figure_of, other_fields, part_fields, score_of, texts
 
 DAY = "day"
 OPTIONAL = ("industry_rank", "network_rank", "industry_average", "network_average")
@@ -117,15 +117,21 @@ class Official(Form[OfficialScore]):
             super().action_next()
 
     def _right(self, field: Field) -> bool:
-        if field.id != DAY:
-            return check(field)
-        if self._day_written() is not None:
-            return True
+        """Whether a field can be left; if not, why is said there and in full below."""
         try:
-            parse_day(field.value, self._tracker.today)
+            if field.id != DAY:
+                checked(field)
+            elif field.value:
+                parse_day(field.value, self._tracker.today)
         except UsageError as error:
-            field.fail(error.hint)
-        return False
+            if field.id == DAY:
+                field.fail("not such a day")
+            self._fail(error)
+            return False
+        return True
+
+    def _fail(self, error: UsageError) -> None:
+        self.query_one("#total", Said).say(Content.assemble(("× ", "bold $warning"), str(error)))
 
     def action_save(self) -> None:
         """Give the score; a field that is wrong says so and keeps the dialog open."""
@@ -133,10 +139,12 @@ class Official(Form[OfficialScore]):
             return
         try:
             score = score_of(self._figures, self._day)
-        except UsageError:
+        except UsageError as error:
+            self._fail(error)
             return
         if score is None:
-            self.query_one(f"#{PARTS[0]}", Field).fail("0 to 25, or the total")
+            self.query_one(f"#{PARTS[0]}", Field).fail("0 to 25")
+            self._fail(UsageError("no score given", "the four, or the total alone"))
         else:
             self.dismiss(score)
 

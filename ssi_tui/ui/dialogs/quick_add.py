@@ -18,7 +18,7 @@ from ssi_tui.domain.grammar import Draft, complete
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.reader import Reader
 from ssi_tui.service.wording import day_text
-from ssi_tui.ui.hints import moved, over_cap
+from ssi_tui.ui.hints import log_anyway, moved, over_cap
 
 from .dialog import Box, Dialog
 from .fields import Line, Said
@@ -188,7 +188,7 @@ class QuickAdd(Dialog[Draft]):
             return
         if planned.warnings and not self._asked:
             self._asked = True
-            self._say(self._what(), over_cap(self._line.crossed()[0], "enter"))
+            self._say(over_cap(self._line.crossed()[0]), log_anyway("enter"))
         elif stay:
             self._told = _added(planned, self._add(made))
             self.query_one(Line).value = ""

@@ -42,7 +42,7 @@ def other_fields(score: OfficialScore | None, *names: str) -> list[Field]:
 
 def _field(name: str, label: Label, score: OfficialScore | None) -> Field:
     least, most = OFFICIAL[name]
-    return Field(label, texts(score).get(name, ""), f"{least}–{most}", id=name)
+    return Field(label, texts(score).get(name, ""), f"{least}-{most}", id=name)
 
 
 def texts(score: OfficialScore | None) -> dict[str, str]:
@@ -61,44 +61,36 @@ def figure_of(field: Field) -> float | None:
     return value
 
 
-def check(field: Field) -> bool:
-    """Whether the field can be left; if not, it says why."""
+def checked(field: Field) -> float | None:
+    """The figure in a field as `figure_of` reads it; a field that is wrong says so."""
     try:
-        figure_of(field)
+        return figure_of(field)
     except UsageError as error:
         field.fail(error.hint)
-        return False
-    return True
+        raise
 
 
 def score_of(fields: Iterable[Field], day: date) -> OfficialScore | None:
-    """The score in the fields, None if they are empty; a field that is wrong says so, and it is UsageError."""
+    """The score in the fields, None if they are empty; UsageError, which the field says too, if it cannot be."""
     named = {str(field.id): field for field in fields}
-    values: dict[str, float] = {}
-    for name, field in named.items():
-        if not check(field):
-            raise UsageError(f"{_called(name)} {field.value}", "see the field")
-        value = figure_of(field)
-        if value is not None:
-            values[name] = value
+    figures = {name: checked(field) for name, field in named.items()}
+    values = {name: figure for name, figure in figures.items() if figure is not None}
     if not values:
         return None
-    missing = _missing(values)
-    if missing:
-        named[missing[0]].fail(missing[1])
-        raise UsageError("scores missing", missing[1])
+    wrong = _out_of_place(values)
+    if wrong:
+        named[wrong].fail("the four or the total" if wrong == TOTAL else "missing")
+        raise UsageError(
+            f"{_called(wrong)} {'given too' if wrong == TOTAL else 'missing'}", "the four, or the total alone"
+        )
     return OfficialScore(day=day, **dict[str, Any](values))
 
 
-def _missing(values: Mapping[str, float]) -> tuple[str, str] | None:
-    """The field that stands in the way, and why."""
-    given = [name for name in PARTS if name in values]
-    if given and TOTAL in values:
-        return TOTAL, "the four or the total"
+def _out_of_place(values: Mapping[str, float]) -> str:
+    """The figure that is missing, or the total beside others; "" if all is well."""
     if TOTAL in values:
-        return None
-    left = next((name for name in PARTS if name not in values), "")
-    return (left, "missing, 0 to 25") if left else None
+        return TOTAL if any(name in values for name in PARTS) else ""
+    return next((name for name in PARTS if name not in values), "")
 
 
 def beside(live: float, entered: float | None) -> Content:
