@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from .catalogue import GOALS
 from .facts import OfficialScore
@@ -79,15 +80,16 @@ def _losses(seen: Sequence[Reading], ran: Today) -> list[float]:
     ]
 
 
-def days_away(history: History, today: int) -> tuple[int, int] | None:
+def days_away(history: History, today: date) -> tuple[date, date] | None:
     """The days missed, from the first to yesterday, once the user last did something AWAY_DAYS on-days ago or more.
 
     None if not, if something was done today, or if nothing ever was.
     """
-    if history.own(today) or history.first_own_day is None or history.first_own_day >= today:
+    here = today.toordinal()
+    if history.own(here) or history.first_own_day is None or history.first_own_day >= here:
         return None
-    last = today - 1
+    last = here - 1
     while not history.own(last):
         last -= 1
-    since = [day for day in range(last + 1, today + 1) if history.days.state(day) == "on"]
-    return (since[0], today - 1) if len(since) >= AWAY_DAYS else None
+    since = [day for day in range(last + 1, here + 1) if history.days.state(day) == "on"]
+    return (date.fromordinal(since[0]), today - timedelta(days=1)) if len(since) >= AWAY_DAYS else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
+from ssi_tui.domain.catalogue import GOALS_OF_ACTION
 from ssi_tui.domain.days import day_of
 from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip, Started
@@ -134,16 +134,10 @@ class Reader:
         self.refresh()
         return self._book.history.ticked((day or self.today).toordinal())
 
-    def counts(self, day: date) -> dict[str, int]:
-        """How many of each action a day has."""
-        self.refresh()
-        return {slug: self._book.history.count(slug, day.toordinal()) for slug in ACTIONS}
-
     def away(self) -> tuple[date, date] | None:
         """The first and last missed day, if the user was away for days and nothing was done today yet."""
         self.refresh()
-        found = days_away(self._book.history, self.today.toordinal())
-        return (date.fromordinal(found[0]), date.fromordinal(found[1])) if found else None
+        return days_away(self._book.history, self.today)
 
     def why(self, since: date, until: date | None = None) -> Why:
         """What moved the index from the close of the day before `since` to that of `until`, or to now."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import ClassVar
-from unicodedata import bidirectional, category
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input
 
+from ssi_tui.service.text import plain
 from ssi_tui.ui.draw import spread
 from ssi_tui.ui.widgets.rows import Rows
 
@@ -19,16 +19,6 @@ MOST = 2000
 CURSOR = "on $primary 22%"
 ROOMY = 35
 """Cells from which labels are long."""
-
-_STEERING = ("Cc", "Cs", "Zl", "Zp")
-_TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
-
-
-def plain(text: str) -> str:
-    """The text with a blank for every character that would steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(" " if category(one) in _STEERING or bidirectional(one) in _TURNING else one for one in text)
 
 
 class Line(Input):

@@ -119,14 +119,14 @@ class Matcher:
     def matches(self) -> list[Match]:
         """All matches with their numbers."""
         shot = self._tracker.snapshot(self.day)
-        counts = self._tracker.counts(self.day)
-        return [self._match(one, shot, counts) for one in self.found]
+        return [self._match(one, shot) for one in self.found]
 
-    def _match(self, one: Candidate, shot: Snapshot, counts: dict[str, int]) -> Match:
+    def _match(self, one: Candidate, shot: Snapshot) -> Match:
         count, slug = self._words.count or 1, one.action.slug
         view = next((view for goal in GOALS_OF_ACTION[slug] if (view := shot.goal(goal.slug))), None)
         if view is None or not view.goal.counted:
-            number = f"{counts[slug]} → {counts[slug] + count}" if slug != "profile" else ""
+            had = _logged(shot, slug)
+            number = f"{had} → {had + count}" if slug != "profile" else ""
         else:
             number = f"{view.count} → {view.count + count}/{view.target:g}" + (" 7d" if view.goal.weekly else "")
         return Match(one, number, self._worth(one, count) if shot.is_today else None)
@@ -145,6 +145,12 @@ def _unknown(name: str) -> UsageError | None:
     except UsageError as error:
         return error
     return None
+
+
+def _logged(shot: Snapshot, slug: str) -> int:
+    """How many of an action the day has: what was logged by hand and what was imported are the same seen twice."""
+    entries = [entry for entry in shot.entries if entry.action == slug]
+    return max(sum(entry.count for entry in entries if entry.imported is imported) for imported in (False, True))
 
 
 class Matches(Rows):

@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
+from ssi_tui.service.text import plain
+
 from .dialog import Box, Dialog
 from .fields import Line, Said
 
@@ -26,4 +28,4 @@ class Note(Dialog[str]):
     @on(Input.Submitted)
     def save(self, event: Input.Submitted) -> None:
         """Give the text."""
-        self.dismiss(event.value.strip())
+        self.dismiss(self._note if event.value == plain(self._note) else event.value.strip())

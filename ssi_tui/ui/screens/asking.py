@@ -23,6 +23,7 @@ from ssi_tui.ui.dialogs.first_run import FirstRun
 from ssi_tui.ui.dialogs.go_to import GoTo
 from ssi_tui.ui.dialogs.note import Note
 from ssi_tui.ui.dialogs.official import Official
+from ssi_tui.ui.dialogs.profile import Profile
 from ssi_tui.ui.dialogs.quick_add import QuickAdd
 from ssi_tui.ui.dialogs.won import Won
 from ssi_tui.ui.saving import Change
@@ -89,6 +90,19 @@ class AskingScreen(Screen[None]):
                 self.attempt("Noted", partial(self.tracker.edit, entry.id, note=note))
 
         self.app.push_screen(Note(fact_text(entry), entry.note), save)
+
+    @command(label="Profile", help="Tick profile sections")
+    def action_profile(self) -> None:
+        """Tick profile sections as of the day."""
+        day, had = self.day, self.tracker.profile(self.day)
+
+        def save(ticked: frozenset[str] | None) -> None:
+            for done, sections in ((True, (ticked or had) - had), (False, had - (had if ticked is None else ticked))):
+                if sections:
+                    change = partial(self.tracker.tick, sorted(sections), done, day)
+                    self.change_action("Logged", "profile", change)
+
+        self.app.push_screen(Profile(had), save)
 
     @command("B", label="Before you post", help="Questions before a post")
     def action_before_post(self) -> None:

@@ -14,7 +14,6 @@ from textual.containers import Horizontal, Vertical
 from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.ui.commands import bindings, command, commands_in, record_commands
-from ssi_tui.ui.dialogs.profile import Profile
 from ssi_tui.ui.hints import Question
 from ssi_tui.ui.saving import Change
 from ssi_tui.ui.widgets import cards
@@ -73,7 +72,8 @@ class Today(TrackerScreen):
 
     def show(self) -> None:
         """Draw the day."""
-        self._shot = shot = self.tracker.snapshot(min(self._day, self.today))
+        self._day = min(self._day, self.today)  # a clock may be set back
+        self._shot = shot = self.tracker.snapshot(self._day)
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
         self.query_one(Hero).show(shot)
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)
@@ -115,10 +115,12 @@ class Today(TrackerScreen):
 
     def key_pressed(self, event: events.Key) -> None:
         """A question that gets another key is answered with no; a key that does nothing says so."""
+        pressed = self.active_bindings.get(event.key)
         question = self.mood.question
-        if question and event.key not in (question.action.key, "enter"):
+        yes = (f"record('{question.action.slug}')", "log_here") if question else ()
+        if question and (pressed is None or pressed.binding.action not in yes):
             self.mood.question = None
-        if event.key not in self.active_bindings and event.is_printable and event.character:
+        if pressed is None and event.is_printable and event.character:
             caps, key = "Caps Lock? Lower case logs", f"{event.character} is not a key here"
             self.say(f"{caps if event.character.isupper() else key}, ? shows all keys")
 
@@ -139,13 +141,7 @@ class Today(TrackerScreen):
             self.record(slug, int(self.mood.count or 1))
             return
         self.mood.count = ""
-        self.app.push_screen(Profile(self._shot.profile), self._ticked)
-
-    def _ticked(self, sections: frozenset[str] | None) -> None:
-        had = self._shot.profile
-        for done, names in ((True, (sections or had) - had), (False, had - (had if sections is None else sections))):
-            if names:
-                self.change_action("Logged", "profile", partial(self.tracker.tick, sorted(names), done, self._day))
+        self.action_profile()
 
     # going
 
