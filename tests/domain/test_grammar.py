@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from ssi_tui.domain.catalogue import ACTIONS, ActionKind
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.grammar import Candidate, Draft, Words, action_named, candidates, complete, draft, parse, split, write
+from ssi_tui.domain.grammar import (
+    Candidate,
+    Draft,
+    Words,
+    action_named,
+    candidates,
+    complete,
+    draft,
+    parse,
+    split,
+    write,
+)
 
 TODAY = date(2026, 11, 24)
 YESTERDAY = date(2026, 11, 23)

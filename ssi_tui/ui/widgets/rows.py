@@ -62,6 +62,6 @@ class Rows(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
-        if y < len(self._drawn):
+        if width and y < len(self._drawn):
             return Visual.to_strips(self, self._drawn[y], width, 1, self.visual_style)[0].adjust_cell_length(width)
         return Strip.blank(width, self.visual_style.rich_style)
