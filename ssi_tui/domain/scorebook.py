@@ -14,7 +14,7 @@ from .history import EVER, History
 from .insights import last_night, official_view, vco
 from .ledger import Ledger
 from .score import COMPONENT_OF, Close, Reading, Today, readings, running
-from .snapshot import ComponentView, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
+from .snapshot import ComponentView, DayClose, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
 from .streaks import Streaks
 from .totals import Totals
 
@@ -122,6 +122,22 @@ class Scorebook:
         self.day(today, today)
         return [official_view(self.ledger, score) for score in reversed(self.history.officials) if score.day <= today]
 
+    def marks(self, first: date, last: date, today: date) -> tuple[DayMark, ...]:
+        """How each day from `first` to `last`, at most today, went."""
+        here = self.day(today, today)
+        return tuple(self._mark(day, here) for day in range(first.toordinal(), last.toordinal() + 1))
+
+    def close(self, day: date, today: date) -> DayClose | None:
+        """Where a day left the index and its goals; None before the first covered day."""
+        here = self.day(day, today)
+        if self.history.first_day is None or here.day < self.history.first_day:
+            return None
+        score = self.history.anchor(today.toordinal())
+        goals = tuple((reading.goal, reading.state(here.today)) for reading in here.readings if reading.params.on)
+        index = here.columns.live.index
+        anchored = score is not None and score.day.toordinal() - 1 == here.day
+        return DayClose(index, index - here.before.column.index, goals, anchored)
+
     def _components(self, here: Day) -> tuple[ComponentView, ...]:
         views = [self._goal(here, number) for number in range(len(GOALS))]
         return tuple(
@@ -160,10 +176,11 @@ class Scorebook:
     def _mark(self, day: int, here: Day) -> DayMark:
         actions = self.history.own_actions(day)
         state = "done" if self.history.own(day) else self.history.days.state(day)
-        if state == "on":
-            first = self.history.first_own_day
-            before = first is None or day < first
-            state = "none" if before else "due" if day == here.day and here.today else "missed"
+        first = self.history.first_own_day
+        if state in ("on", "rest") and (first is None or day < first):
+            state = "none"
+        elif state == "on":
+            state = "due" if day == here.day and here.today else "missed"
         if day == here.day:
             states = tuple(reading.state(here.today) for reading in here.readings)
         else:

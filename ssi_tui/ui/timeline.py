@@ -1,0 +1,189 @@
+"""The list of all that was done, newest first, read a month at a time as it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby, islice
+from typing import NamedTuple
+
+from ssi_tui.domain.catalogue import ACTIONS
+from ssi_tui.domain.facts import Entry
+from ssi_tui.service.chronicle import Item
+
+ONE_DAY = timedelta(days=1)
+BETWEEN_DAYS = 2
+"""Lines between two days: a blank one and the heading."""
+
+
+class Spot(NamedTuple):
+    """A row of the list: the number of an item on a day, newest first."""
+
+    day: date
+    number: int
+
+
+Line = Spot | date | None
+"""A line that is seen: an item, the heading of a day, or a blank one."""
+
+
+class _Page(NamedTuple):
+    """The days of a month that have something to show, newest first; `source` and `words` are what it was made from."""
+
+    source: Sequence[Item]
+    texts: Sequence[str]
+    words: tuple[str, ...]
+    days: dict[date, tuple[Item, ...]]
+
+
+class Timeline:
+    """Days with what was done on them, from `first` to `last`; only those that match where `words` are set.
+
+    `pinned` is a day that is listed though nothing was done on it.
+    """
+
+    def __init__(self, month: Callable[[date], Sequence[Item]], day: date) -> None:
+        self._month = month
+        self._pages: dict[date, _Page] = {}
+        self.first = self.last = self.pinned = day
+        self.words: tuple[str, ...] = ()
+
+    def find(self, text: str) -> None:
+        """List only what holds every word of the text."""
+        self.words = tuple(text.casefold().split())
+
+    # days
+
+    def items(self, day: date) -> tuple[Item, ...]:
+        """What is listed of a day, newest first."""
+        return self._page(day.replace(day=1)).days.get(day, ())
+
+    def at(self, spot: Spot) -> Item | None:
+        """The item of a row; None for a day on which nothing was done."""
+        items = self.items(spot.day)
+        return items[spot.number] if spot.number < len(items) else None
+
+    def size(self, day: date) -> int:
+        """How many rows a listed day has: one says so if nothing was done."""
+        return max(1, len(self.items(day)))
+
+    def has(self, day: date) -> bool:
+        """Whether the day is listed."""
+        return bool(self.items(day)) or (day == self.pinned and not self.words)
+
+    def older(self, day: date) -> date | None:
+        """The next listed day before a day."""
+        before = (one for month in _months(day, self.first) for one in self._page(month).days if one < day)
+        found = next(before, None)
+        pinned = self.pinned if self.pinned < day and self.has(self.pinned) else None
+        return max((one for one in (found, pinned) if one), default=None)
+
+    def newer(self, day: date) -> date | None:
+        """The next listed day after a day."""
+        months = _months(max(day, self.first), self.last)
+        found = next((one for month in months for one in reversed(self._page(month).days) if one > day), None)
+        pinned = self.pinned if self.pinned > day and self.has(self.pinned) else None
+        return min((one for one in (found, pinned) if one), default=None)
+
+    def near(self, day: date, back: bool = True) -> date | None:
+        """The day itself if it is listed, else the next one before it (or after it), else the other way."""
+        if self.has(day):
+            return day
+        older, newer = self.older(day), self.newer(day)
+        return (older or newer) if back else (newer or older)
+
+    def _page(self, month: date) -> _Page:
+        source, words = self._month(month), self.words
+        page = self._pages.get(month)
+        if page is None or page.source is not source or page.words != words:
+            texts = page.texts if page and page.source is source else ()
+            if words:
+                texts = texts or [haystack(item) for item in source]
+                kept = [item for item, text in zip(source, texts, strict=True) if all(word in text for word in words)]
+            else:
+                kept = list(source)
+            days = {day: tuple(items) for day, items in groupby(kept, key=lambda item: item.day) if day <= self.last}
+            page = self._pages[month] = _Page(source, texts, words, days)
+        return page
+
+    # rows
+
+    def newest(self) -> Spot | None:
+        """The first row of all."""
+        day = self.older(self.last + ONE_DAY)
+        return Spot(day, 0) if day else None
+
+    def oldest(self) -> Spot | None:
+        """The last row of all."""
+        day = self.near(self.first, back=False)
+        return Spot(day, self.size(day) - 1) if day else None
+
+    def step(self, spot: Spot, rows: int) -> Spot:
+        """The row so many further down (older), or up if negative, or the last there is."""
+        day, number = spot.day, spot.number + rows
+        while number >= (size := self.size(day)):
+            older = self.older(day)
+            if older is None:
+                return Spot(day, size - 1)
+            day, number = older, number - size
+        while number < 0:
+            newer = self.newer(day)
+            if newer is None:
+                return Spot(day, 0)
+            day, number = newer, number + self.size(newer)
+        return Spot(day, number)
+
+    # lines
+
+    def lines(self, top: Spot) -> Iterator[Line]:
+        """The lines from a row on; the heading of its own day is not among them."""
+        day: date | None = top.day
+        start = top.number
+        while day:
+            yield from (Spot(day, number) for number in range(start, self.size(day)))
+            day, start = self.older(day), 0
+            if day:
+                yield None
+                yield day
+
+    def fit(self, top: Spot, spot: Spot, height: int) -> Spot:
+        """The top that shows a row within a height: the given one if it does, else the nearest."""
+        if _is_above(spot, top) or not self.has(top.day):
+            top = spot
+        lines = list(islice(self.lines(top), height))
+        if spot not in lines:
+            return self.above(spot, height)
+        oldest = self.oldest() if len(lines) < height else None
+        return self.above(oldest, height) if oldest else top
+
+    def above(self, spot: Spot, height: int) -> Spot:
+        """The top that puts a row on the last line of a height."""
+        top, used = spot, 1
+        while True:
+            before = self.step(top, -1)
+            used += 1 if before.day == top.day else 1 + BETWEEN_DAYS
+            if before == top or used > height:
+                return top
+            top = before
+
+
+def _months(start: date, end: date) -> Iterator[date]:
+    """The first days of the months from that of one day to that of another, either way."""
+    month, last = start.replace(day=1), end.replace(day=1)
+    yield month
+    while month != last:
+        month = (month + timedelta(days=31) if month < last else month - ONE_DAY).replace(day=1)
+        yield month
+
+
+def _is_above(one: Spot, other: Spot) -> bool:
+    return one.day > other.day or (one.day == other.day and one.number < other.number)
+
+
+def haystack(item: Item) -> str:
+    """All that a filter looks at: the note, and the action's names and variant."""
+    if not isinstance(item, Entry):
+        return f"profile section {item.section}"
+    kind = ACTIONS.get(item.action)
+    names = f"{kind.label} {' '.join(kind.noun)}" if kind else ""
+    return f"{item.action} {names} {item.variant} {item.note}".casefold()
