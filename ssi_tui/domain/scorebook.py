@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from .alerts import alerts
 from .catalogue import ACTIONS, COMPONENTS, GOALS, GOALS_OF_ACTION, PROFILE_SECTIONS, ActionKind
-from .facts import Entry, Fact, ProfileTick
+from .facts import Entry, Fact, OfficialScore, ProfileTick
 from .history import EVER, History
 from .insights import last_night, official_view, vco
 from .ledger import Ledger
+from .marks import day_mark
 from .score import COMPONENT_OF, Close, Reading, Today, readings, running
 from .snapshot import ComponentView, DayClose, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
 from .streaks import Streaks
@@ -44,6 +45,7 @@ class Scorebook:
         self.ledger = Ledger(self.history)
         self._streaks = Streaks(self.history, self.ledger)
         self._last_night: tuple[int, LastNight | None] | None = None
+        self._marks: dict[int, DayMark] = {}
 
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> None:
         """Take facts away and put facts in."""
@@ -59,6 +61,7 @@ class Scorebook:
         if stale is not None:
             self.ledger.forget(stale)
             self._streaks.forget(stale)
+            self._marks = {day: mark for day, mark in self._marks.items() if day < stale}
             if self._last_night and stale < self._last_night[0]:
                 self._last_night = None
 
@@ -112,7 +115,10 @@ class Scorebook:
             vco=vco(self.history, here.day, here.readings, here.columns.live),
             entries=tuple(entries),
             history=(*self.ledger.indices(here.day - CHART_DAYS, here.day - 1), index),
-            marks=tuple(self._mark(one, here) for one in range(here.day - MARK_DAYS + 1, here.day + 1)),
+            marks=(
+                *(self.mark(one) for one in range(here.day - MARK_DAYS + 1, here.day)),
+                self._mark_of(here),
+            ),
             profile=self.history.ticked(here.day),
             last_night=self._night(here),
         )
@@ -125,18 +131,14 @@ class Scorebook:
     def marks(self, first: date, last: date, today: date) -> tuple[DayMark, ...]:
         """How each day from `first` to `last`, at most today, went."""
         here = self.day(today, today)
-        return tuple(self._mark(day, here) for day in range(first.toordinal(), last.toordinal() + 1))
+        past = range(first.toordinal(), min(last.toordinal() + 1, here.day))
+        found = [day_mark(self.history, day, False, self.ledger.close(day).states) for day in past]
+        return tuple(found if last < today else [*found, self._mark_of(here)])
 
     def close(self, day: date, today: date) -> DayClose | None:
         """Where a day left the index and its goals; None before the first covered day."""
-        here = self.day(day, today)
-        if self.history.first_day is None or here.day < self.history.first_day:
-            return None
-        score = self.history.anchor(today.toordinal())
-        goals = tuple((reading.goal, reading.state(here.today)) for reading in here.readings if reading.params.on)
-        index = here.columns.live.index
-        anchored = score is not None and score.day.toordinal() - 1 == here.day
-        return DayClose(index, index - here.before.column.index, goals, anchored)
+        here, first = self.day(day, today), self.history.first_day
+        return None if first is None or here.day < first else _close(here, self.history.anchor(today.toordinal()))
 
     def _components(self, here: Day) -> tuple[ComponentView, ...]:
         views = [self._goal(here, number) for number in range(len(GOALS))]
@@ -173,19 +175,14 @@ class Scorebook:
             strip=(*past, state),
         )
 
-    def _mark(self, day: int, here: Day) -> DayMark:
-        actions = self.history.own_actions(day)
-        state = "done" if self.history.own(day) else self.history.days.state(day)
-        first = self.history.first_own_day
-        if state in ("on", "rest") and (first is None or day < first):
-            state = "none"
-        elif state == "on":
-            state = "due" if day == here.day and here.today else "missed"
-        if day == here.day:
-            states = tuple(reading.state(here.today) for reading in here.readings)
-        else:
-            states = self.ledger.close(day).states
-        return DayMark(date.fromordinal(day), state, actions, "over" in states)
+    def mark(self, day: int) -> DayMark:
+        """How a day before today went."""
+        if day not in self._marks:
+            self._marks[day] = day_mark(self.history, day, False, self.ledger.close(day).states)
+        return self._marks[day]
+
+    def _mark_of(self, here: Day) -> DayMark:
+        return day_mark(self.history, here.day, here.today, [reading.state(here.today) for reading in here.readings])
 
     def _night(self, here: Day) -> LastNight | None:
         if not here.today:
@@ -233,6 +230,13 @@ class Scorebook:
         ticked = self.history.ticked(day.toordinal())
         left = next((section for section in PROFILE_SECTIONS if section not in ticked), None)
         return ProfileTick(id="supposed", rev="~", section=left, done=True, day=day) if left else None
+
+
+def _close(here: Day, anchor: OfficialScore | None) -> DayClose:
+    goals = tuple((reading.goal, reading.state(here.today)) for reading in here.readings if reading.params.on)
+    index = here.columns.live.index
+    anchored = anchor is not None and anchor.day.toordinal() - 1 == here.day
+    return DayClose(index, index - here.before.column.index, goals, anchored)
 
 
 def _points(here: Day, component: int | None) -> Points:

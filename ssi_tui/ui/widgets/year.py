@@ -9,8 +9,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from ssi_tui.domain.marks import YearStats, busy, level, year_stats
 from ssi_tui.domain.snapshot import DayMark, DayStreak
-from ssi_tui.domain.year import YearStats, busy, level, year_stats
 from ssi_tui.service.wording import MONTHS, WEEKDAYS
 from ssi_tui.ui.draw import Cell, ascii_only, join
 

@@ -1,12 +1,25 @@
-"""What many days add up to."""
+"""How days went, and what many of them add up to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from .history import History
 from .snapshot import DayMark
 from .streaks import step
+
+
+def day_mark(history: History, day: int, running: bool, states: Sequence[str]) -> DayMark:
+    """How a day went, whose goals have these states; what lies before the first thing the user did is `none`."""
+    state = "done" if history.own(day) else history.days.state(day)
+    first = history.first_own_day
+    if state in ("on", "rest") and (first is None or day < first):
+        state = "none"
+    elif state == "on":
+        state = "due" if running else "missed"
+    return DayMark(date.fromordinal(day), state, history.own_actions(day), "over" in states)
 
 
 @dataclass(frozen=True, slots=True)
