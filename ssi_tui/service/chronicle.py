@@ -26,7 +26,7 @@ class Chronicle(Reader):
         super().__init__(journal, clock, day_start)
         self._months: dict[date, tuple[Item, ...]] = {}
         self._kept_for: tuple[int, date] | None = None
-        self._marks: dict[date, DayMark] = {}
+        self._marks: dict[tuple[date, date], tuple[DayMark, ...]] = {}
         self._closes: dict[date, DayClose | None] = {}
 
     def _take(self, delta: Delta) -> bool:
@@ -54,14 +54,11 @@ class Chronicle(Reader):
         return found
 
     def marks(self, first: date, last: date) -> tuple[DayMark, ...]:
-        """How the days from `first` to `last`, at most today, went."""
+        """How the days from `first` to `last`, at most today, went; the same object until it changes."""
         today = self._keep()
-        days = [first + ONE_DAY * number for number in range((min(last, today) - first).days + 1)]
-        missing = [day for day in days if day not in self._marks]
-        if missing:
-            made = self._book.marks(missing[0], missing[-1], today)
-            self._marks |= {mark.day: mark for mark in made}
-        return tuple(self._marks[day] for day in days)
+        if (first, last) not in self._marks:
+            self._marks[first, last] = self._book.marks(first, min(last, today), today)
+        return self._marks[first, last]
 
     def close(self, day: date) -> DayClose | None:
         """Where a day up to today left the index and its goals; None before the first covered day."""

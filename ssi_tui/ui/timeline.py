@@ -27,13 +27,29 @@ Line = Spot | date | None
 """A line that is seen: an item, the heading of a day, or a blank one."""
 
 
-class _Page(NamedTuple):
-    """The days of a month that have something to show, newest first; `source` and `words` are what it was made from."""
+class _Month:
+    """The days of a month that have something to show, newest first."""
 
-    source: Sequence[Item]
-    texts: Sequence[str]
-    words: tuple[str, ...]
-    days: dict[date, tuple[Item, ...]]
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self._texts: list[str] = []
+        self._words: tuple[str, ...] | None = None
+        self._days: dict[date, tuple[Item, ...]] = {}
+
+    def days(self, words: tuple[str, ...]) -> dict[date, tuple[Item, ...]]:
+        """The items by day that hold every one of the words."""
+        if words != self._words:
+            self._words = words
+            found = self._matching(words) if words else self.items
+            self._days = {day: tuple(items) for day, items in groupby(found, key=lambda item: item.day)}
+        return self._days
+
+    def _matching(self, words: tuple[str, ...]) -> list[Item]:
+        self._texts = self._texts or [haystack(item) for item in self.items]
+        found = list(zip(self.items, self._texts, strict=True))
+        for word in words:
+            found = [pair for pair in found if word in pair[1]]
+        return [item for item, _ in found]
 
 
 class Timeline:
@@ -43,8 +59,8 @@ class Timeline:
     """
 
     def __init__(self, month: Callable[[date], Sequence[Item]], day: date) -> None:
-        self._month = month
-        self._pages: dict[date, _Page] = {}
+        self._read = month
+        self._months: dict[date, _Month] = {}
         self.first = self.last = self.pinned = day
         self.words: tuple[str, ...] = ()
 
@@ -56,7 +72,7 @@ class Timeline:
 
     def items(self, day: date) -> tuple[Item, ...]:
         """What is listed of a day, newest first."""
-        return self._page(day.replace(day=1)).days.get(day, ())
+        return self._days(day.replace(day=1)).get(day, ())
 
     def at(self, spot: Spot) -> Item | None:
         """The item of a row; None for a day on which nothing was done."""
@@ -73,7 +89,7 @@ class Timeline:
 
     def older(self, day: date) -> date | None:
         """The next listed day before a day."""
-        before = (one for month in _months(day, self.first) for one in self._page(month).days if one < day)
+        before = (one for month in _months(day, self.first) for one in self._days(month) if one < day)
         found = next(before, None)
         pinned = self.pinned if self.pinned < day and self.has(self.pinned) else None
         return max((one for one in (found, pinned) if one), default=None)
@@ -81,7 +97,7 @@ class Timeline:
     def newer(self, day: date) -> date | None:
         """The next listed day after a day."""
         months = _months(max(day, self.first), self.last)
-        found = next((one for month in months for one in reversed(self._page(month).days) if one > day), None)
+        found = next((one for month in months for one in reversed(self._days(month)) if day < one <= self.last), None)
         pinned = self.pinned if self.pinned > day and self.has(self.pinned) else None
         return min((one for one in (found, pinned) if one), default=None)
 
@@ -92,19 +108,12 @@ class Timeline:
         older, newer = self.older(day), self.newer(day)
         return (older or newer) if back else (newer or older)
 
-    def _page(self, month: date) -> _Page:
-        source, words = self._month(month), self.words
-        page = self._pages.get(month)
-        if page is None or page.source is not source or page.words != words:
-            texts = page.texts if page and page.source is source else ()
-            if words:
-                texts = texts or [haystack(item) for item in source]
-                kept = [item for item, text in zip(source, texts, strict=True) if all(word in text for word in words)]
-            else:
-                kept = list(source)
-            days = {day: tuple(items) for day, items in groupby(kept, key=lambda item: item.day) if day <= self.last}
-            page = self._pages[month] = _Page(source, texts, words, days)
-        return page
+    def _days(self, month: date) -> dict[date, tuple[Item, ...]]:
+        items = self._read(month)
+        found = self._months.get(month)
+        if found is None or found.items is not items:
+            found = self._months[month] = _Month(items)
+        return found.days(self.words)
 
     # rows
 

@@ -78,7 +78,7 @@ class History(Leafing):
             self._asked = (reading, entry)
             self._line.open(f"{title}: {fact_text(entry)}", text, placeholder, SAVE)
 
-    @command("enter", label="Edit", help="Edit, on the map open the day", group="Move", palette=False)
+    @command("enter", label="Edit", help="Edit, map: open the day", group="Move", palette=False)
     def action_enter(self) -> None:
         """Edit the entry at the cursor, or on the map open the day."""
         self.action_open_day() if self._on_map else self.action_edit()
@@ -138,6 +138,7 @@ class History(Leafing):
             self.follow()
             return
         reading, entry = self._asked
+        self.mood.told = None
         hint = self.query_one(DayHint)
         try:
             hint.typing = (

@@ -137,12 +137,12 @@ class Leafing(TrackerScreen):
         """Go to the day after that has entries, or on the map a week on."""
         self._by_days(WEEK) if self._on_map else self._by_listed_day(older=False)
 
-    @command("pageup", label="Page up", help="Page, on the map a year", group="Move", palette=False)
+    @command("pageup", label="Page up", help="Page, map: a year", group="Move", palette=False)
     def action_page_up(self) -> None:
         """Go a page up, or on the map a year back."""
         self._by_days(-DAYS) if self._on_map else self._page(-1)
 
-    @command("pagedown", label="Page down", help="Page, on the map a year", group="Move", palette=False)
+    @command("pagedown", label="Page down", help="Page, map: a year", group="Move", palette=False)
     def action_page_down(self) -> None:
         """Go a page down, or on the map a year on."""
         self._by_days(DAYS) if self._on_map else self._page(1)

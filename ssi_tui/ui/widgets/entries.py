@@ -19,6 +19,7 @@ from ssi_tui.ui.hints import moved
 from ssi_tui.ui.states import COLOR
 from ssi_tui.ui.timeline import Line, Spot, Timeline
 
+from .compact import too_small
 from .rows import Rows
 
 TIME, COUNT = 5, 3
@@ -142,6 +143,8 @@ class Entries(Rows, can_focus=True):
         return max(1, self.content_size.height - (not self._framed))
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # `_body` has it
+        if told := too_small(self.app.size):
+            return told
         timeline, body = self.timeline, self._body
         if not self.found:
             self._retitle(Content("Entries"))

@@ -9,10 +9,10 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from ssi_tui.domain.marks import YearStats, busy, level, year_stats
+from ssi_tui.domain.marks import busy, level, year_stats
 from ssi_tui.domain.snapshot import DayMark, DayStreak
 from ssi_tui.service.wording import MONTHS, WEEKDAYS
-from ssi_tui.ui.draw import Cell, ascii_only, join
+from ssi_tui.ui.draw import Cell, ascii_only, fit, join
 
 from .rows import Rows
 
@@ -24,7 +24,8 @@ LABEL = 3
 STATS = 20
 """Cells of the figures beside the map."""
 FIGURE = 5
-GAP = 2
+BESIDE = 3
+"""Cells between the map and the figures beside it, at most."""
 WIDEST = 3
 """Cells of a week at most."""
 CHOSEN = "bold $background on $warning"
@@ -57,16 +58,14 @@ class Year(Rows, can_focus=True):
         super().__init__()
         self.border_subtitle = Content(MOVES)
         self._marks: Sequence[DayMark] = ()
-        self._stats = YearStats()
         self._streak: DayStreak | None = None
-        self._day = self._today = self._first = date.min
+        self._day = self._today = date.min
+        self._page: list[Content] = []
+        self._page_of: tuple[object, ...] = ()
 
     def show(self, marks: Sequence[DayMark], day: date, today: date, streak: DayStreak | None) -> None:
         """Draw the days of a page with one of them chosen; `streak` is that of today if the page holds it."""
-        if marks is not self._marks and marks != self._marks:
-            self._stats = year_stats(marks)
         self._marks, self._streak, self._day, self._today = marks, streak, day, today
-        self._first = marks[0].day
         self.redraw()
 
     def on_mount(self) -> None:
@@ -76,28 +75,35 @@ class Year(Rows, can_focus=True):
     def draw(self, width: int, height: int) -> list[Content]:
         if not self._marks:
             return []
-        self._retitle()
+        page_of = (self._marks, self._streak, width, height)
+        if not self._page_of or self._page_of[0] is not self._marks or self._page_of != page_of:
+            self._page_of, self._page = page_of, self._draw_page(width, height)
+        rows = list(self._page)
+        for day, overlay in ((self._today, today_cell), (self._day, chosen_cell)):
+            at = (day - self._marks[0].day).days
+            if 0 <= at < len(self._marks):
+                week, weekday = divmod(at, WEEK)
+                rows[weekday + 1] = overlay(rows[weekday + 1], LABEL + week * cell_width(width))
+        return rows
+
+    def _draw_page(self, width: int, height: int) -> list[Content]:
+        """The page without what marks single days."""
+        self.border_title = Content(f"{_date(self._marks[0].day)} to {_date(self._marks[-1].day)}")
         cells = cell_width(width)
-        rows = [_months(self._first, cells), *heat(self._marks, self._day, self._today, cells)]
+        rows = [_months(self._marks[0].day, cells), *heat(self._marks, cells)]
         figures = self._figures()
         room = width - LABEL - WEEKS * cells
-        beside = [Content(""), *(_beside(figure) for figure in figures)]
         if room >= STATS - 1:
-            rows = [row + " " * (room - STATS) + text for row, text in zip(rows, beside, strict=True)]
-        if height > len(rows) and room < STATS - 1:
+            gap = " " * min(room - STATS, BESIDE)
+            rows = [row + gap + text for row, text in zip(rows, [Content(""), *map(_beside, figures)], strict=True)]
+        elif height > len(rows):
             rows.append(_inline(figures, width))
         if height > len(rows):
             rows.append(legend())
-        return rows
-
-    def _retitle(self) -> None:
-        last = self._marks[-1].day
-        title = f"{_month(self._first)} to {_month(last)}"
-        if title != self.border_title:
-            self.border_title = Content(title)
+        return [fit(row, width) for row in rows]
 
     def _figures(self) -> list[Figure]:
-        stats, streak = self._stats, self._streak
+        stats, streak = year_stats(self._marks), self._streak
         best = streak.longest if streak else stats.best_streak
         now = (str(streak.current), "streak now") if streak else (str(stats.missed), "missed")
         return [
@@ -116,11 +122,11 @@ class Year(Rows, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose the day that was clicked."""
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or not self._marks:
             return
         week, row = (offset.x - LABEL) // cell_width(self.content_size.width), offset.y - 1
         if 0 <= week < WEEKS and 0 <= row < WEEK and offset.x >= LABEL:
-            day = self._first + timedelta(days=WEEK * week + row)
+            day = self._marks[0].day + timedelta(days=WEEK * week + row)
             if day <= self._today:
                 self.post_message(self.Chosen(day))
 
@@ -147,22 +153,28 @@ def cell_width(width: int) -> int:
     return max(1, min(WIDEST, (width - LABEL) // WEEKS))
 
 
-def heat(marks: Sequence[DayMark], day: date, today: date, cells: int) -> list[Content]:
+def heat(marks: Sequence[DayMark], cells: int) -> list[Content]:
     """Seven rows, Monday to Sunday, from marks that begin with a Monday."""
     usual = busy(marks)
     rows = []
     for weekday in range(WEEK):
         row: list[Cell] = [(WEEKDAYS[weekday][0].ljust(LABEL), "$dim")]
         for mark in marks[weekday::WEEK]:
-            sign, style = look(mark, usual)
-            if mark.day == day:
-                sign, style = "▪" if sign == "■" else sign, CHOSEN
-            elif mark.day == today:
-                style = f"{style} {TODAY}"
-            row += [(sign, style), (" " * (cells - 1), "")]
+            row += [look(mark, usual), (" " * (cells - 1), "")]
         row += [(" " * cells, "")] * (WEEKS - len(marks[weekday::WEEK]))
         rows.append(join(row))
     return rows
+
+
+def today_cell(row: Content, at: int) -> Content:
+    """The row with a cell shown as today's."""
+    return row.stylize(TODAY, at, at + 1)
+
+
+def chosen_cell(row: Content, at: int) -> Content:
+    """The row with a cell shown as the chosen day's; a full square leaves nothing of its background to be seen."""
+    sign = row.plain[at].replace("■", "▪")
+    return row[:at] + Content.styled(sign, CHOSEN) + row[at + 1 :]
 
 
 def look(mark: DayMark, usual: int) -> Cell:
@@ -219,5 +231,5 @@ def _done(much: int) -> Cell:
     return "▪" if much == 1 else "■", f"$heat-{much}"
 
 
-def _month(day: date) -> str:
+def _date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
