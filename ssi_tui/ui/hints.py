@@ -15,8 +15,6 @@ from ssi_tui.service.wording import day_text
 from .draw import key, spread
 from .states import COLOR
 
-THEN_FROM = 100
-"""Cells from which the second best action is shown."""
 MOST_GOALS = 3
 WORTH_SHOWING = 0.05
 """Points that are not shown as 0.0."""
@@ -81,14 +79,15 @@ def told(outcome: Outcome, verb: str, today: date) -> Told:
 
 def hint(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
     """The line, and the tone that colours it: "", armed, ask, done, past or failed."""
-    left, tone = _left(shot, mood, width)
     alert = _alert(shot)
+    left, tone = _left(shot, mood, width - alert.cell_length)
     if alert.cell_length and left.cell_length + alert.cell_length + 2 > width and tone in ("failed", "ask", "armed"):
         return left, tone
     return spread(left, alert, width), tone
 
 
-def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
+def pressing(mood: Mood) -> tuple[Content, str] | None:
+    """What the mood has to tell before anything else, and its tone; None if there is nothing."""
     if mood.error:
         many = f"{mood.waiting} not saved" if mood.waiting > 1 else "Not saved"
         line = Content.assemble((f"▲ {many}. ", "bold $error"), key("^s"), (" try again  ", "bold"), (mood.error, ""))
@@ -101,6 +100,13 @@ def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
     if mood.told:
         line = Content.assemble((f"{mood.told.sign} ", f"bold {_sign_color(mood.told)}"), (mood.told.text, "bold"))
         return line + mood.told.detail, mood.told.tone
+    return None
+
+
+def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
+    first = pressing(mood)
+    if first:
+        return first
     if not shot.is_today:
         return _past(shot, mood), "past"
     if mood.first_look and shot.last_night:
@@ -172,8 +178,9 @@ def _next_best(shot: Snapshot, width: int) -> Content:
     if not shot.next:
         return Content.styled("Nothing left that would help today", "$dim")
     line = Content.assemble(("→ ", "bold $accent"), ("Next best ", "$dim"), _suggestion(shot, shot.next[0]))
-    if width >= THEN_FROM and len(shot.next) > 1:
-        line = line + Content.assemble(("   then ", "$dim"), _suggestion(shot, shot.next[1]))
+    for worth in shot.next[1:2]:
+        longer = line + Content.assemble(("   then ", "$dim"), _suggestion(shot, worth))
+        line = longer if longer.cell_length <= width else line
     return line
 
 
