@@ -1,0 +1,106 @@
+"""Comments, reactions, votes and reposts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .reader import TableReader, Verdict, dubious
+from .tables import Row, Table
+
+GROUP_POST = "groupPost"
+"""Is in the address of everything that is posted in a group, percent-encoded or not."""
+
+
+def in_group(link: str) -> bool:
+    """Whether a link leads into a group."""
+    return GROUP_POST in link
+
+
+class _Engagement(TableReader):
+    """Something the user did at a moment to what a link leads to; in a group it is group activity."""
+
+    action = ""
+    identity: tuple[str, ...] = ("date", "link")
+
+    def verdict(self, row: Row) -> Verdict:
+        at = self.when(row["date"])
+        if at is None:
+            return dubious(row["date"])
+        if self.again(*[row[column] for column in self.identity]):
+            return "the same row twice"
+        return (self.evidence(row, "group" if in_group(row["link"]) else self.action, at),)
+
+
+class Reactions(_Engagement):
+    """Reactions.csv: likes and their kin."""
+
+    name = "reactions"
+    columns = (("date", "link"),)
+    known = ("type",)
+    covers = ("like", "group")
+    action = "like"
+
+
+class Votes(_Engagement):
+    """Votes.csv: votes in polls, which count as likes."""
+
+    name = "votes"
+    columns = (("date", "link"),)
+    known = ("optiontext",)
+    action = "like"
+
+
+class InstantReposts(_Engagement):
+    """InstantReposts.csv: reposts without a word."""
+
+    name = "instantreposts"
+    columns = (("date", "link"),)
+    action = "repost"
+
+
+class Comments(_Engagement):
+    """Comments.csv, whose messages have been quoted in three ways over the years."""
+
+    name = "comments"
+    columns = (("date", "link", "message"), ("date", "link", "comment"))
+    covers = ("comment", "group")
+    action = "comment"
+    identity = ("date", "link", "message", "comment")
+
+    @classmethod
+    def table(cls, text: str, file: int) -> Table | None:
+        """The rows: a date and a link tell where one begins, so it does not matter how its message is quoted."""
+        header, _, body = text.partition("\n")
+        if header.strip().casefold() not in _HEADERS or not _START.search(body):
+            return super().table(text, file)  # saved by a spreadsheet, perhaps
+        table = Table({"date": 0, "link": 1, "message": 2})
+        table.rows = _records(body, table, file)
+        return table
+
+
+_HEADERS = ("date,link,message", "date,link,comment")
+_START = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|),(https?://[^,\n]+),", re.MULTILINE)
+
+
+def _records(body: str, table: Table, file: int) -> Iterator[Row]:
+    line, counted = 2, 0
+    starts = _START.finditer(body)
+    start = next(starts)
+    if body[: start.start()].strip():
+        table.bad.append(("neither a date nor a link", line))
+    while start:
+        line += body.count("\n", counted, start.start())
+        counted = start.start()
+        following = next(starts, None)
+        message = body[start.end() : following.start() if following else len(body)].rstrip("\n")
+        yield Row(file, line, table.columns, (start[1], start[2], _unquoted(message)))
+        if following is None:
+            return
+        start = following
+
+
+def _unquoted(message: str) -> str:
+    if len(message) > 1 and message[0] == message[-1] == '"':
+        message = message[1:-1]
+    return message.replace('\\"', '"').replace('""', '"')
