@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
 from typing import Any
 
+from ssi_tui.domain.errors import StorageError
 from ssi_tui.service.checks import did_you_mean
 
 from .paths import Paths
@@ -29,7 +30,7 @@ class Settings:
 
 
 def load_settings(path: Path) -> tuple[Settings, list[str]]:
-    """The settings of that file, and a line for each that cannot be used and has its default instead."""
+    """The settings of that file, and a line for each that cannot be used: its default is used instead."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -50,7 +51,7 @@ def load_settings(path: Path) -> tuple[Settings, list[str]]:
         except KeyError:
             problems.append(f'{path}: unknown setting "{key}": {did_you_mean(key, _READERS)}')
         except ValueError as error:
-            problems.append(f"{path}: {key}: {error}")
+            problems.append(f"{path}: {key} = {value!r}: {error}")
     return settings, problems
 
 
@@ -70,12 +71,22 @@ def theme_wanted(settings: Settings, paths: Paths) -> str:
 
 def save_theme(name: str, settings: Settings, paths: Paths) -> None:
     """Remember a theme chosen in the app, beside the one config.toml names; the user's own file stays as it is."""
-    paths.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    paths.chosen_theme.write_text(f"{name}\n{settings.theme}\n", encoding="utf-8")
+    try:
+        paths.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        paths.chosen_theme.write_text(f"{name}\n{settings.theme}\n", encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{paths.chosen_theme}: the theme was not saved", _reason(error)) from error
+
+
+def ascii_only(settings: Settings, encoding: str | None) -> bool:
+    """Whether to draw with ASCII only on a stream of that encoding."""
+    if settings.glyphs == "auto":
+        return (encoding or "").casefold().replace("-", "") != "utf8"
+    return settings.glyphs == "ascii"
 
 
 def _day_start(value: Any) -> time:
-    wrong = ValueError('a time from "00:00" to "12:00", such as "03:00"')
+    wrong = ValueError('a time from "00:00" to "12:00" is needed, such as "03:00"')
     if isinstance(value, str):
         try:
             value = time.fromisoformat(value)
@@ -88,13 +99,13 @@ def _day_start(value: Any) -> time:
 
 def _theme(value: Any) -> str:
     if not isinstance(value, str) or not value.isprintable():
-        raise ValueError("the name of a theme, see `ssi themes`")
+        raise ValueError("the name of a theme is needed; `ssi themes` lists them")
     return value.strip()
 
 
 def _glyphs(value: Any) -> str:
     if value not in GLYPHS:
-        raise ValueError(f"one of {', '.join(GLYPHS)}")
+        raise ValueError(f"one of {', '.join(GLYPHS)} is needed")
     return str(value)
 
 

@@ -10,8 +10,8 @@ from ssi_tui.domain.catalogue import ACTIONS, GOAL, PROFILE_SECTIONS, ActionKind
 from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import OfficialScore
 from ssi_tui.domain.goals import Goal
+from ssi_tui.domain.grammar import MAX_COUNT
 
-MAX_COUNT = 9999
 MAX_SKIP = 3660
 """Days; ten years."""
 
@@ -42,12 +42,6 @@ def check_goal(slug: str) -> Goal:
     if goal is None:
         raise UsageError(f'unknown goal "{slug}"', did_you_mean(slug, GOAL))
     return goal
-
-
-def check_count(count: int) -> None:
-    """A count of 1 to 9999."""
-    if not 1 <= count <= MAX_COUNT:
-        raise UsageError(f"count {count}", f"1 to {MAX_COUNT}")
 
 
 def check_past(day: date, today: date) -> None:

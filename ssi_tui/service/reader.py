@@ -8,12 +8,13 @@ from datetime import date, time
 from ssi_tui.domain.catalogue import GOALS_OF_ACTION
 from ssi_tui.domain.days import day_of
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip
+from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip, Started
+from ssi_tui.domain.grammar import check_count
 from ssi_tui.domain.score import read
 from ssi_tui.domain.scorebook import Day, Scorebook
 from ssi_tui.domain.snapshot import OfficialView, Snapshot
 
-from .checks import check_action, check_count, check_past
+from .checks import check_action, check_past
 from .outcome import Cap, Outcome, cap_text
 from .planning import GoalSetting, goal_settings
 from .ports import Clock, Delta, Journal, Problem, Version
@@ -113,6 +114,13 @@ class Reader:
         self.refresh()
         return sorted(self._book.history.all_of(Skip), key=lambda skip: (skip.first, skip.last))
 
+    @property
+    def started_on(self) -> date | None:
+        """The day the tracker counts from, None before anything was written."""
+        self.refresh()
+        starts = self._book.history.all_of(Started)
+        return min((start.day for start in starts), default=None)
+
     def rest_days(self, day: date | None = None) -> frozenset[int]:
         """The weekdays of rest (Monday is 0) in force on a day (today)."""
         self.refresh()
@@ -165,6 +173,8 @@ class Reader:
         if kind.slug != "profile":
             entry = Entry(action=action, count=count, at=self._clock(), day=day, variant=variant, note=note)
             return [entry]
+        if count != 1 or note:
+            raise UsageError("a profile section is ticked", "once, and without a note")
         if not variant:
             raise UsageError("which profile section", "one of " + ", ".join(kind.variants))
         return [ProfileTick(section=variant, done=True, day=day)]

@@ -8,8 +8,9 @@ from datetime import date
 
 from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import Fact, OfficialScore, ProfileTick, RestDays, Skip, Started
+from ssi_tui.domain.grammar import check_count
 
-from .checks import check_action, check_count, check_goal, check_official, check_past, check_sections, check_span
+from .checks import check_action, check_goal, check_official, check_past, check_sections, check_span
 from .outcome import Cap, Outcome
 from .planning import goal_change, preset_changes, without_days
 from .ports import Delta
@@ -90,9 +91,11 @@ class Tracker(Reader):
         return self._reverse(self._journal.redo, "redo", "nothing was undone since the last change")
 
     def skip(self, first: date, last: date, reason: str = "") -> Outcome:
-        """Mark days on which nothing is owed."""
+        """Mark days on which nothing is owed; days that are skipped for this reason already stay as they are."""
         check_span(first, last)
-        return self._write(f"skip {span_text(first, last)}", first, [Skip(first=first, last=last, reason=reason)])
+        known = any(old.first <= first and last <= old.last and reason in ("", old.reason) for old in self.skips())
+        facts = [] if known else [Skip(first=first, last=last, reason=reason)]
+        return self._write(f"skip {span_text(first, last)}", first, facts)
 
     def unskip(self, first: date, last: date) -> Outcome:
         """Make skipped days count again."""

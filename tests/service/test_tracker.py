@@ -237,6 +237,7 @@ def test_skips_are_cut_where_days_are_taken_back(tracker: Tracker) -> None:
     ]
     tracker.undo()
     assert [(skip.first, skip.last) for skip in tracker.skips()] == [(date(2026, 11, 20), date(2026, 11, 30))]
+    assert not tracker.skip(TODAY, TODAY).added, "it is skipped already"
     with pytest.raises(UsageError, match="Sun 1 Nov is not skipped"):
         tracker.unskip(date(2026, 11, 1), date(2026, 11, 1))
     with pytest.raises(UsageError, match="ends before it begins"):

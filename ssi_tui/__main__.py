@@ -1,0 +1,51 @@
+"""`ssi`, `ssi-tui` and `python -m ssi_tui`: run a command, and turn what goes wrong into one line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status."""
+    from ssi_tui.cli.output import tell
+    from ssi_tui.domain.errors import SsiError
+
+    try:
+        from ssi_tui.cli.app import run
+
+        return run(arguments)
+    except SsiError as error:
+        tell(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the one place where the unexpected ends: in a file, with a line about it
+        tell(f"unexpected error: {type(error).__name__}: {error}. {_keep(error)}")
+        return SsiError.exit_code
+
+
+def _keep(error: Exception) -> str:
+    """Write the traceback to the state folder; a sentence that says where it is."""
+    import os
+    import platform
+    import traceback
+
+    from ssi_tui import __version__
+    from ssi_tui.config.paths import find_paths
+    from ssi_tui.domain.errors import SsiError
+
+    try:
+        path = find_paths(os.environ).last_error
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        about = f"ssi-tui {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
+        path.write_text(about + "".join(traceback.format_exception(error)), encoding="utf-8")
+    except (OSError, SsiError) as problem:
+        return f"Its details could not be saved: {problem}"
+    return f"Details: {path}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

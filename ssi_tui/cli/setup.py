@@ -1,0 +1,64 @@
+"""Commands about the program itself: its themes and its settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from .output import say, tell
+
+config_app = typer.Typer(help="Where files are, and which settings are in force.", rich_markup_mode=None)
+
+
+def themes() -> None:
+    """List the themes, * marks the one in use. Those that came with it, your own, and Textual's."""
+    from ssi_tui import bootstrap
+    from ssi_tui.config.paths import find_paths
+    from ssi_tui.config.settings import theme_wanted
+
+    wanted = theme_wanted(bootstrap.find_settings(os.environ), find_paths(os.environ))
+    for name, origin in bootstrap.find_themes(os.environ, tell).items():
+        say(f"{'*' if name == wanted else ' '} {name:<22} {origin}")
+
+
+@config_app.command("path")
+def config_path() -> None:
+    """Where data, state and settings are kept."""
+    from ssi_tui.config.paths import find_paths
+
+    paths = find_paths(os.environ)
+    say(f"data    {paths.data}", f"state   {paths.state}", f"config  {paths.settings}")
+
+
+@config_app.command("show")
+def config_show() -> None:
+    """The settings in force, in the form of config.toml."""
+    from ssi_tui.config.paths import find_paths
+    from ssi_tui.config.settings import load_settings, theme_wanted
+
+    paths = find_paths(os.environ)
+    settings, problems = load_settings(paths.settings)
+    say(
+        f'day_start = "{settings.day_start:%H:%M}"',
+        f'theme = "{theme_wanted(settings, paths)}"',
+        f'glyphs = "{settings.glyphs}"',
+    )
+    for problem in problems:
+        tell(problem)
+
+
+def full_screen(theme: str, ascii: bool) -> int:
+    """Run the screens; the exit status."""
+    from ssi_tui import bootstrap
+
+    return bootstrap.run_ui(os.environ, tell, theme, ascii)
+
+
+def program_name() -> str:
+    """The name it was called by: ssi or ssi-tui."""
+    from pathlib import Path
+
+    name = Path(sys.argv[0]).stem
+    return name if name.startswith("ssi") else "ssi"

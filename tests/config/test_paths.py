@@ -1,0 +1,50 @@
+"""The folders."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from ssi_tui.config.paths import find_paths
+from ssi_tui.domain.errors import UsageError
+
+
+def test_the_environment_names_the_folders(tmp_path: Path) -> None:
+    paths = find_paths({f"SSI_{kind}_DIR": str(tmp_path / kind) for kind in ("DATA", "STATE", "CONFIG")})
+    assert (paths.data, paths.state) == (tmp_path / "DATA", tmp_path / "STATE")
+    assert (paths.settings, paths.themes) == (tmp_path / "CONFIG/config.toml", tmp_path / "CONFIG/themes")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_named_is_the_platforms(tmp_path: Path) -> None:
+    paths = find_paths({"SSI_DATA_DIR": str(tmp_path), "SSI_STATE_DIR": ""})
+    assert paths.data == tmp_path
+    assert paths.state == Path(platformdirs.user_state_dir("ssi-tui", appauthor=False))
+    assert paths.config == Path(platformdirs.user_config_dir("ssi-tui", appauthor=False))
+
+
+def test_a_relative_folder_is_that_of_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert find_paths({"SSI_DATA_DIR": "here"}).data == tmp_path / "here"
+
+
+def test_without_a_home_the_way_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: "~/.local/share/ssi-tui")
+    with pytest.raises(UsageError, match="name a folder in SSI_DATA_DIR"):
+        find_paths({})
+
+
+def test_platformdirs_is_imported_only_where_a_folder_is_not_named() -> None:
+    code = (
+        "import sys; from ssi_tui.config.paths import find_paths; find_paths({}); print('platformdirs' in sys.modules)"
+    )
+    named = code.replace("{}", "dict.fromkeys(('SSI_DATA_DIR', 'SSI_STATE_DIR', 'SSI_CONFIG_DIR'), '/x')")
+    answers = [
+        subprocess.run([sys.executable, "-c", one], capture_output=True, text=True, check=True).stdout
+        for one in (code, named)
+    ]
+    assert answers == ["True\n", "False\n"]
