@@ -10,7 +10,7 @@ from .facts import Fact
 
 
 class Evidence(NamedTuple):
-    """A row of a file that proves `count` times `action` on `day`.
+    """A row of a file that proves `number` times `action` on `day`.
 
     `key` is the row's fingerprint: equal for the same thing in any file, archive and year. A row of no action
     proves only that what `weaker` names was not so. `weaker` are the (action, variant) that poorer evidence
@@ -24,7 +24,7 @@ class Evidence(NamedTuple):
     action: str
     day: date
     key: str
-    count: int = 1
+    number: int = 1
     variant: str = ""
     weaker: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()

@@ -47,7 +47,9 @@ READERS: tuple[type[TableReader], ...] = (
 
 READER = {reader.name: reader for reader in READERS}
 
-COMPLETE_ONLY = frozenset({"shares", "comments", "reactions", "votes", "instantreposts", "searchqueries", "memberfollows"})
+COMPLETE_ONLY = frozenset(
+    ("shares", "comments", "reactions", "votes", "instantreposts", "searchqueries", "memberfollows")
+)
 """Files that a basic archive never has."""
 
 UNUSED = frozenset((

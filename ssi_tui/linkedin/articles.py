@@ -21,7 +21,7 @@ def is_article(text: str) -> bool:
     return bool(_PUBLISHED.search(text) or _CREATED.search(text))
 
 
-def read_article(text: str, file: int, days: Days) -> Evidence:
+def read_article(text: str, file: int, line: int, days: Days) -> Evidence:
     """The evidence of a published article; Refused for a draft."""
     published = _PUBLISHED.search(text)
     if not published or set(published[1]) <= {"-"}:
@@ -32,4 +32,4 @@ def read_article(text: str, file: int, days: Days) -> Evidence:
         raise Refused("its date cannot be read") from None
     created = _CREATED.search(text)
     key = fingerprint("article", published[1], created[1] if created else "")
-    return Evidence(file, 1, "article", day, key)
+    return Evidence(file, line, "article", day, key)

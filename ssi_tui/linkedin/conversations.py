@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from .names import HIDDEN, profile
 from .reader import Context
@@ -107,7 +107,8 @@ def _busiest(context: Context, messages: Sequence[Message]) -> Owner | None:
         return None
     owner = Owner(*first[0])
     who = owner.url or owner.name
-    context.remarks[f"messages.csv: you are taken to be {who}, who wrote most; if that is wrong, undo and use --me"] = None
+    remark = f"messages.csv: you are taken to be {who}, who wrote most; if that is wrong, undo and name yourself: --me"
+    context.remarks[remark] = None
     return owner
 
 
@@ -170,7 +171,7 @@ def roles(
     for number, message in enumerate(messages):
         role = ""
         if not message.mine:
-            role = "received"
+            role = "a message you received"
             if begun:
                 role = REPLY if message.at - begun <= ANSWER_WITHIN else "an answer after more than 30 days"
                 begun = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
@@ -10,7 +11,7 @@ from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.evidence import Claim, Findings, OwnExport, Span
 
 from .archives import Kind, archives_of, kind_of
-from .articles import is_article, read_article
+from .articles import is_article
 from .dates import Days
 from .logbook import UNKNOWN, UNUSED, FileLog, Logbook, Progress
 from .posts import PostKeys
@@ -21,8 +22,7 @@ from .table_reading import read_archives
 from .tables import decode
 from .workbook import read_workbook
 
-OWN_EXPORT = '"format": "ssi-tui"'
-OWN_EXPORT_WITHIN = 200
+OWN_EXPORT = re.compile(r'\s*\{\s*"format"\s*:\s*"ssi-tui"')
 ZIP = b"PK\x03\x04"
 
 HELP = "an archive, workbook or page from LinkedIn is needed, or an export of ssi"
@@ -111,7 +111,7 @@ class _Others:
     def _text(self, content: bytes, member: Member, log: FileLog) -> None:
         text, note = decode(content)
         log.notes += [note] if note else []
-        if OWN_EXPORT in text[:OWN_EXPORT_WITHIN]:
+        if OWN_EXPORT.match(text):
             self._logbook.exports.append(OwnExport(log.number, text))
         elif is_article(text):
             raise Refused("an article: give the archive it is from")

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import BinaryIO, ParamSpec
+from typing import IO, ParamSpec
 
 MEGABYTE = 1024 * 1024
 CHUNK = MEGABYTE
@@ -83,8 +83,8 @@ class Sources:
             self.members.append(Member("", "standard input", 0, None, True, False, self._read_input))
             return
         path = path.rstrip("/" + os.sep) or path
-        self._skip = len(path) - len(os.path.basename(path))
-        status = os.stat(path)
+        self._skip = len(path) - len(Path(path).name)
+        status = Path(path).stat()
         if stat.S_ISDIR(status.st_mode):
             self._try(path, self._add_folder, path, 0)
         elif stat.S_ISREG(status.st_mode):
@@ -125,10 +125,10 @@ class Sources:
 
     def _add_file(self, path: str, status: os.stat_result, named: bool) -> None:
         if path.casefold().endswith(".zip"):
-            if named or "linkedin" in os.path.basename(path).casefold():  # a folder of downloads holds others, too
+            if named or "linkedin" in Path(path).name.casefold():  # a folder of downloads holds others, too
                 if status.st_size > self.limits.archive:
                     raise Refused(f"larger than {self.limits.archive // MEGABYTE} MB")
-                self._open_archive(self._open.enter_context(Path(path).open("rb")), path, 1)
+                self._open_archive(path, path, 1)
             return
         self._count()
 
@@ -148,7 +148,7 @@ class Sources:
 
     # archives
 
-    def _open_archive(self, file: BinaryIO, path: str, depth: int) -> None:
+    def _open_archive(self, file: str | io.BytesIO, path: str, depth: int) -> None:
         archive = self._open.enter_context(zipfile.ZipFile(file))
         for info in archive.infolist():
             if not info.is_dir() and not any(map(_is_noise, info.filename.split("/"))):
@@ -187,7 +187,7 @@ class Sources:
         if len(self.members) + len(self.refused) >= self.limits.members:
             raise Refused(f"more than {self.limits.members} files")
 
-    def _take(self, file: BinaryIO | zipfile.ZipExtFile, size: int | None) -> bytes:
+    def _take(self, file: IO[bytes], size: int | None) -> bytes:
         """All of a file, piece by piece, so that one that is larger than it says is caught in time."""
         parts: list[bytes] = []
         taken = 0

@@ -14,70 +14,94 @@ from ssi_tui.domain.facts import OfficialScore
 
 from .sources import Refused
 
+PARTS = ("brand", "people", "insights", "relationships")
+
 _PILLARS = {
     "PROFESSIONAL_BRAND": "brand",
     "FIND_RIGHT_PEOPLE": "people",
     "INSIGHT_ENGAGEMENT": "insights",
     "STRONG_RELATIONSHIP": "relationships",
 }
-_LABELS = (
-    ("brand", re.compile(r"professional brand", re.IGNORECASE)),
-    ("people", re.compile(r"right people", re.IGNORECASE)),
-    ("insights", re.compile(r"with insights", re.IGNORECASE)),
-    ("relationships", re.compile(r"build(?:ing)? (?:strong )?relationships|strong relationships", re.IGNORECASE)),
-)
-_NUMBER = re.compile(r"(?<![\d.,%/])\d{1,3}(?:[.,]\d+)?(?![\d%])(?!\s*%)")
-_TOTAL = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:out of|of|/)\s*100", re.IGNORECASE)
-_RANK = r"{0}[^%]{{0,80}}?top\s*(\d{{1,3}}(?:[.,]\d+)?)\s*%"
-_AVERAGE = r"{0}[^.%]{{0,60}}?average[^\d]{{0,40}}(\d{{1,3}}(?:[.,]\d+)?)"
+_GROUPS = {"INDUSTRY": "industry", "NETWORK": "network"}
+_LABELS = {
+    "brand": re.compile(r"professional brand", re.IGNORECASE),
+    "people": re.compile(r"right people", re.IGNORECASE),
+    "insights": re.compile(r"with insights", re.IGNORECASE),
+    "relationships": re.compile(r"build(?:ing)? (?:strong )?relationships|strong relationships", re.IGNORECASE),
+}
+_IS_ABOUT = re.compile(r"social selling index|\bSSI\b", re.IGNORECASE)
+_FIGURE = r"(\d{1,3}(?:[.,]\d+)?)"
+_NUMBER = re.compile(rf"(?<![\d.,%/]){_FIGURE}(?![\d%])(?!\s*%)")
+_TOTAL = re.compile(rf"{_FIGURE}\s*(?:out of|of|/)\s*100", re.IGNORECASE)
+_TOP = re.compile(rf"top\s*{_FIGURE}\s*%", re.IGNORECASE)
+_RANKED = re.compile(r"\b(industry|network) ssi rank|people in your (industry|network)", re.IGNORECASE)
+_AVERAGE = re.compile(rf"(industry|network)\b[^.%]{{0,60}}?\baverage\b\D{{0,40}}?{_FIGURE}", re.IGNORECASE)
 _TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.IGNORECASE | re.DOTALL)
+_NEAR_BY = 2_000
 _ROUNDED = 2.5
-"""How far four rounded parts may be from a rounded total."""
+"""How far four parts may be from a total when all are rounded."""
+
+Figures = dict[str, float | None]
 
 
 def looks_like_page(text: str) -> bool:
     """Whether a text is the JSON, the page or its copied text."""
-    return '"memberScore"' in unescape(text) or all(label.search(text) for _, label in _LABELS) or bool(
-        re.search(r"social selling index|\bSSI\b", text, re.IGNORECASE)
+    return (
+        '"memberScore"' in unescape(text)
+        or all(label.search(text) for label in _LABELS.values())
+        or bool(_IS_ABOUT.search(text))
     )
 
 
 def read_page(text: str, day: date) -> OfficialScore:
     """The score that a text tells, as of `day`; Refused if there is none in it."""
-    found = _score_in_json(text, day)
-    if found is None:
-        found = _score_in_text(unescape(_TAGS.sub("\n", text)), day)
-    if found is None:
+    figures = _in_json(text) or _in_text(unescape(_TAGS.sub("\n", text)))
+    complete = all(figures.get(part) is not None for part in PARTS)
+    total = None if complete else figures.get("total")
+    if not complete and total is None:
         raise Refused("no SSI in it: the four components of linkedin.com/sales/ssi are needed, or the total")
-    return found
+    return OfficialScore(
+        day=day,
+        brand=figures["brand"] if complete else None,
+        people=figures["people"] if complete else None,
+        insights=figures["insights"] if complete else None,
+        relationships=figures["relationships"] if complete else None,
+        total_only=total,
+        industry_rank=figures.get("industry_rank"),
+        network_rank=figures.get("network_rank"),
+        industry_average=figures.get("industry_average"),
+        network_average=figures.get("network_average"),
+    )
+
+
+def _figure(value: object, most: float, least: float = 0) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if isfinite(value) and least <= value <= most else None
 
 
 # JSON
 
 
-def _score_in_json(text: str, day: date) -> OfficialScore | None:
+def _in_json(text: str) -> Figures:
     document = _document(text) or _document(unescape(text))
-    member = document.get("memberScore") if document else None
+    member = document.get("memberScore")
     if not isinstance(member, Mapping):
-        return None
-    parts = _parts(member)
-    total = _figure(member.get("overall"), 100)
-    if len(parts) < len(_PILLARS) and total is None:
-        return None
-    groups: dict[str, float | None] = {}
-    for group in _list(document, "groupScore"):
-        name = {"INDUSTRY": "industry", "NETWORK": "network"}.get(str(group.get("groupType")))
+        return {}
+    figures: Figures = {"total": _figure(member.get("overall"), 100)}
+    for item in _items(member, "subScores"):
+        figures[_PILLARS.get(str(item.get("pillar")), "")] = _figure(item.get("score"), 25)
+    for group in _items(document, "groupScore"):
+        name = _GROUPS.get(str(group.get("groupType")))
+        score = group.get("score")
         if name:
-            score = group.get("score")
-            groups[f"{name}_rank"] = _figure(group.get("rank"), 100, 1)
-            groups[f"{name}_average"] = _figure(score.get("overall"), 100) if isinstance(score, Mapping) else None
-    if len(parts) == len(_PILLARS):
-        return OfficialScore(day=day, **parts, **groups)
-    return OfficialScore(day=day, total_only=total, **groups)
+            figures[f"{name}_rank"] = _figure(group.get("rank"), 100, 1)
+            figures[f"{name}_average"] = _figure(score.get("overall"), 100) if isinstance(score, Mapping) else None
+    return figures
 
 
-def _document(text: str) -> dict[str, Any] | None:
-    """The JSON object with the member's score, alone or in a page."""
+def _document(text: str) -> Mapping[str, Any]:
+    """The JSON object with the member's score, be it alone or in a page; empty if there is none."""
     place = text.find('"memberScore"')
     start = text.rfind("{", 0, place) if place >= 0 else -1
     while start >= 0:
@@ -87,76 +111,61 @@ def _document(text: str) -> dict[str, Any] | None:
             found = None
         if isinstance(found, dict) and "memberScore" in found:
             return found
-        start = text.rfind("{", max(0, place - 2000), start)
-    return None
+        start = text.rfind("{", max(0, place - _NEAR_BY), start)
+    return {}
 
 
-def _list(document: Mapping[str, Any] | None, name: str) -> list[Mapping[str, Any]]:
-    items = document.get(name) if document else None
+def _items(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    items = document.get(name)
     return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
-
-
-def _parts(member: Mapping[str, Any]) -> dict[str, float]:
-    parts = {}
-    for item in _list(member, "subScores"):
-        name, score = _PILLARS.get(str(item.get("pillar"))), _figure(item.get("score"), 25)
-        if name and score is not None:
-            parts[name] = score
-    return parts
-
-
-def _figure(value: object, most: float, least: float = 0) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if isfinite(value) and least <= value <= most else None
 
 
 # text
 
 
-def _score_in_text(text: str, day: date) -> OfficialScore | None:
-    total = _first(_TOTAL, text, 100)
-    parts = _parts_in_text(text, total)
-    if parts is None and total is None:
-        return None
-    groups = {}
-    for group in ("industry", "network"):
-        groups[f"{group}_rank"] = _first(re.compile(_RANK.format(group), re.IGNORECASE), text, 100)
-        groups[f"{group}_average"] = _first(re.compile(_AVERAGE.format(group), re.IGNORECASE), text, 100)
-    if parts:
-        return OfficialScore(day=day, **parts, **groups)
-    return OfficialScore(day=day, total_only=total, **groups)
-
-
-def _first(pattern: re.Pattern[str], text: str, most: float) -> float | None:
-    match = pattern.search(text)
-    return _figure(_number(match[1]), most) if match else None
+def _in_text(text: str) -> Figures:
+    match = _TOTAL.search(text)
+    total = _figure(_number(match[1]), 100) if match else None
+    averages = {f"{found[1].lower()}_average": _figure(_number(found[2]), 100) for found in _AVERAGE.finditer(text)}
+    return {"total": total} | _parts(text, total) | _ranks(text) | averages
 
 
 def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def _parts_in_text(text: str, total: float | None) -> dict[str, float] | None:
+def _parts(text: str, total: float | None) -> Figures:
     """The four components: the number behind each label, or before each, or four numbers alone."""
-    places = [label.search(text) for _, label in _LABELS]
-    found: list[list[float]] = []
-    if all(places):
-        marks = sorted((place.start(), place.end(), slug) for place, (slug, _) in zip(places, _LABELS, strict=True) if place)
-        order = [slug for _, _, slug in marks]
-        starts, ends = [start for start, _, _ in marks], [end for _, end, _ in marks]
+    places = {part: match for part, label in _LABELS.items() if (match := label.search(text))}
+    if len(places) == len(PARTS):
+        order = sorted(places, key=lambda part: places[part].start())
+        starts, ends = [places[part].start() for part in order], [places[part].end() for part in order]
         behind = [_numbers(text[end:stop]) for end, stop in zip(ends, [*starts[1:], len(text)], strict=True)]
         before = [_numbers(text[end:stop]) for end, stop in zip([0, *ends[:-1]], starts, strict=True)]
-        found = [[numbers[0] for numbers in behind if numbers], [numbers[-1] for numbers in before if numbers]]
+        tries = [[numbers[0] for numbers in behind if numbers], [numbers[-1] for numbers in before if numbers]]
     else:
-        order = [slug for slug, _ in _LABELS]
-        numbers = _numbers(_TOTAL.sub("", text))
-        found = [numbers] if len(numbers) == len(_LABELS) else []
-    for numbers in found:
-        if len(numbers) == len(_LABELS) and (total is None or abs(sum(numbers) - total) <= _ROUNDED):
+        order = list(PARTS)
+        tries = [_numbers(_TOTAL.sub("", text))]
+    for numbers in tries:
+        if len(numbers) == len(PARTS) and (total is None or abs(sum(numbers) - total) <= _ROUNDED):
             return dict(zip(order, numbers, strict=True))
-    return None
+    return {}
 
 
 def _numbers(text: str) -> list[float]:
     return [number for number in map(_number, _NUMBER.findall(text)) if number <= 25]
+
+
+def _ranks(text: str) -> Figures:
+    """The ranks, each behind its label, or before it where the first figure comes before the first label."""
+    labels = [(match.start(), match[1] or match[2]) for match in _RANKED.finditer(text)]
+    tops = [(match.start(), _figure(_number(match[1]), 100, 1)) for match in _TOP.finditer(text)]
+    if not labels or not tops:
+        return {}
+    step = 1 if labels[0][0] < tops[0][0] else -1
+    ranks: Figures = {}
+    for place, label in labels:
+        near = [(step * (other - place), top) for other, top in tops if step * (other - place) > 0]
+        if near:
+            ranks.setdefault(f"{label.lower()}_rank", min(near, key=lambda one: one[0])[1])
+    return ranks

@@ -54,6 +54,7 @@ class _ArchiveReading:
         self._ticks: list[tuple[FileLog, int, ProfileTick]] = []
         self._readers: list[TableReader] = []
         self._articles: list[date] = []
+        self._articles_log: FileLog | None = None
 
     def read_tables(self, kind: type[TableReader]) -> None:
         """Read all files of a kind, as one."""
@@ -107,14 +108,16 @@ class _ArchiveReading:
                 self._ticks.append((log, row.line, proof))
 
     def read_article(self, member: Member) -> None:
-        """Read an article."""
-        log = self._logbook.file(member.name)
-        log.rows = 1
+        """Read an article; all of an archive are told of as one file."""
+        if self._articles_log is None:
+            self._articles_log = self._logbook.file(member.name.rpartition("/")[0])
+        log = self._articles_log
+        log.rows += 1
         try:
             text, _ = decode(self._logbook.content(member))
-            evidence = read_article(text, log.number, self._context.days)
+            evidence = read_article(text, log.number, log.rows, self._context.days)
         except Refused as error:
-            log.skip(str(error), 1)
+            log.skip(str(error), log.rows)
             return
         self._evidence.append(evidence)
         self._articles.append(evidence.day)

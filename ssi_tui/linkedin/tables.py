@@ -73,7 +73,7 @@ def find_table(text: str, wanted: Sequence[tuple[str, ...]], file: int) -> Table
     """The table whose header has all columns of one of the `wanted` sets; None if there is none near the top."""
     for delimiter in DELIMITERS:
         lines = _read(text, delimiter)
-        for number, (line, cells) in enumerate(lines):
+        for number, (_, cells) in enumerate(lines):
             if number >= HEADER_WITHIN:
                 break
             if isinstance(cells, str):

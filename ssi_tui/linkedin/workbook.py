@@ -10,22 +10,21 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from xml.etree.ElementTree import ParseError
 
 from ssi_tui.domain.evidence import Evidence
 
-from .dates import Days, excel_day, instant_of_post, moment, month_number
+from .dates import Days, excel_day, instant_of_post, month_number
 from .names import fingerprint
 from .posts import PostKeys
 from .sources import Refused, Sources
 
 ROWS, COLUMNS = 5_000, 40
 """What is looked at of a sheet; LinkedIn fills a tenth of it."""
-
-ONE_DAY = timedelta(days=1)
 
 Cell = str | int | float | date | None
 Sheet = list[list[Cell]]
@@ -34,13 +33,26 @@ _NUMBERS = re.compile(r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})")
 _NAMED = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})")
 _POST = re.compile(r"https?://[^\s/]*linkedin\.com/(?:feed/update/|posts/|pulse/)\S+", re.IGNORECASE)
 _WHOLE = re.compile(r"([-\u2212]?)(\d{1,3}(?:[.,'’\u202f\xa0 ]\d{3})+|\d+)(?:\.0+)?")
-_FAILS = (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, EOFError, ParseError, zipfile.BadZipFile)
+_DECLARES = re.compile(rb"<!(?!--|\[CDATA\[)")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
+_FAILS = (
+    AttributeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    OSError,
+    ParseError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 """What openpyxl lets through when a workbook is not as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What a workbook tells: its evidence, the days it tells all responses of, rows, and rows of no use by reason."""
+    """What a workbook tells: its evidence, the days it tells all responses of, its rows, and why some prove nothing."""
 
     evidence: tuple[Evidence, ...]
     span: tuple[date, date] | None
@@ -54,35 +66,28 @@ def read_workbook(content: bytes, file: int, days: Days, keys: PostKeys) -> Work
     dates = _Dates(sheets)
     evidence: list[Evidence] = []
     skipped: list[tuple[str, int]] = []
-    span = None
+    told: list[date] = []
     rows = 0
     for sheet in sheets:
-        daily = dates.daily(sheet)
-        if len(daily) and all(len(numbers) > 1 for _, _, numbers in daily):
-            span = _span(daily, dates.range)
-            for line, day, numbers in daily:
-                rows += 1
-                if numbers[1] > 0:
-                    evidence.append(Evidence(file, line, "received", day, fingerprint("engagement", day), numbers[1]))
-                else:
-                    skipped.append(("no response that day", line))
-        for line, link, published in _posts(sheet, dates):
+        for day, number in dates.responses(sheet):
+            rows += 1
+            told.append(day)
+            if number > 0:
+                evidence.append(Evidence(file, rows, "received", day, fingerprint("engagement", day), number))
+            else:
+                skipped.append(("no response that day", rows))
+        for link, published in _posts(sheet, dates):
             rows += 1
             made = instant_of_post(link)
-            if made is None and published is None:
-                skipped.append(("a post without a date", line))
+            at = made or published
+            if at is None:
+                skipped.append(("a post without a date", rows))
                 continue
-            day = days.of(made or published)  # type: ignore[arg-type]  # one of them is there
             key, near = keys.key(made) if made else (fingerprint("link", link), ())
-            evidence.append(Evidence(file, line, "post", day, key, near=near))
+            evidence.append(Evidence(file, rows, "post", days.of(at), key, near=near))
     if not rows:
         raise Refused("not one of LinkedIn's analytics: no days and no posts in it")
-    return Workbook(tuple(evidence), span, rows, tuple(skipped))
-
-
-def _span(daily: Sequence[tuple[int, date, list[int]]], told: tuple[date, date] | None) -> tuple[date, date]:
-    first, last = min(day for _, day, _ in daily), max(day for _, day, _ in daily)
-    return (max(first, told[0]), min(last, told[1])) if told else (first, last)
+    return Workbook(tuple(evidence), (min(told), max(told)) if told else None, rows, tuple(skipped))
 
 
 # sheets
@@ -107,18 +112,14 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
 def _check(content: bytes) -> None:
     """Refuse what could make reading a workbook costly: it is an archive of XML."""
     with Sources() as sources:
-        try:
-            sources.open_zip(io.BytesIO(content), "workbook")
-        except zipfile.BadZipFile:
-            raise Refused("not a workbook, or a damaged one") from None
-        for member in sources.members:
-            if member.path.casefold().endswith((".xml", ".rels")):
-                part = member.read()
-                # No workbook needs a document type; entities are declared in one. UTF-16 would hide it.
-                if b"<!" in part.replace(b"<![CDATA[", b"").replace(b"<!--", b"") or b"\0" in part:
-                    raise Refused("it declares XML entities, which no workbook needs")
+        sources.add_archive(content, "workbook")
         for _, reason in sources.refused:
             raise Refused(reason)
+        for member in sources.members:
+            part = member.read()
+            # Entities are declared in a document type, which no workbook has. UTF-16 would hide it.
+            if not member.path.endswith(_PICTURES) and (_DECLARES.search(part) or b"\0" in part):
+                raise Refused("it declares XML entities, which no workbook needs")
 
 
 def _cell(value: object) -> Cell:
@@ -136,38 +137,46 @@ class _Dates:
     """Reads dates day first or month first, whichever makes days in a row within the range of the workbook."""
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self.range: tuple[date, date] | None = None
-        self.day_first = False
-        ambiguous = [cell for sheet in sheets for row in sheet for cell in row[:1] if cell is not None]
+        ambiguous = [
+            cell
+            for sheet in sheets
+            for row in sheet
+            for cell in row[:1]
+            if isinstance(cell, str) and _NUMBERS.fullmatch(cell)
+        ]
         ranges = [cell for sheet in sheets for row in sheet[:8] for cell in row if isinstance(cell, str)]
-        scored = []
-        for day_first in (False, True):
-            told = next(filter(None, (_range(cell, day_first) for cell in ranges)), None)
-            read = [_date(cell, day_first) for cell in ambiguous]
-            dated = [day for day in read if day]
-            failed = sum(_NUMBERS.fullmatch(cell) is not None for cell, day in zip(ambiguous, read, strict=True) if isinstance(cell, str) and not day)
-            outside = sum(not told[0] <= day <= told[1] for day in dated) if told else 0
-            unique = set(dated)
-            gaps = (max(unique) - min(unique)).days + 1 - len(unique) if unique else 0
-            scored.append((failed, outside, gaps, day_first, told))
-        _, _, _, self.day_first, self.range = min(scored, key=lambda score: score[:4])
+        self.day_first = min((False, True), key=lambda day_first: _misfit(ambiguous, ranges, day_first))
+        self.range = _first_range(ranges, self.day_first)
 
-    def daily(self, sheet: Sheet) -> list[tuple[int, date, list[int]]]:
-        """The rows that have a day and then numbers, with their numbers in the sheet."""
+    def responses(self, sheet: Sheet) -> list[tuple[date, int]]:
+        """The days of a sheet that tells impressions and engagements by day, with the engagements.
+
+        The sheet of new followers has one number by day; a day outside of the range is another kind of row.
+        """
         found = []
-        for line, row in enumerate(sheet, 1):
-            day = _date(row[0], self.day_first) if row else None
-            if day is None:
-                continue
-            cells = row[1:3]
-            numbers = [number for number in map(_whole, cells) if number is not None]
-            if numbers and len(numbers) == sum(cell is not None for cell in cells):
-                found.append((line, day, numbers))
+        for row in sheet:
+            day = _date(row[0], self.day_first) if len(row) > 2 else None
+            number = _whole(row[2]) if day and _whole(row[1]) is not None else None
+            if day and number is not None and (not self.range or self.range[0] <= day <= self.range[1]):
+                found.append((day, number))
         return found
 
     def read(self, cell: Cell) -> date | None:
         """The day of a cell, None if it has none."""
         return _date(cell, self.day_first)
+
+
+def _misfit(cells: Sequence[str], ranges: Sequence[str], day_first: bool) -> tuple[int, int, int]:
+    """How badly an order fits: dates it makes impossible, dates outside of the range, days left out between them."""
+    days = [day for cell in cells if (day := _date(cell, day_first))]
+    told = _first_range(ranges, day_first)
+    outside = sum(not told[0] <= day <= told[1] for day in days) if told else 0
+    gaps = (max(days) - min(days)).days + 1 - len(set(days)) if days else 0
+    return len(cells) - len(days), outside, gaps
+
+
+def _first_range(cells: Sequence[str], day_first: bool) -> tuple[date, date] | None:
+    return next(filter(None, (_range(cell, day_first) for cell in cells)), None)
 
 
 def _date(cell: Cell, day_first: bool) -> date | None:
@@ -215,13 +224,13 @@ def _whole(cell: Cell) -> int | None:
 # posts
 
 
-def _posts(sheet: Sheet, dates: _Dates) -> Iterator[tuple[int, str, date | None]]:
+def _posts(sheet: Sheet, dates: _Dates) -> Iterator[tuple[str, date | None]]:
     """The posts of a sheet, each once: two rankings may stand side by side, with anything in their blank cells."""
     seen = set()
-    for line, row in enumerate(sheet, 1):
+    for row in sheet:
         for place, cell in enumerate(row):
             if isinstance(cell, str) and _POST.fullmatch(cell):
                 made = instant_of_post(cell)
                 if (made or cell) not in seen:
                     seen.add(made or cell)
-                    yield line, cell, dates.read(row[place + 1]) if place + 1 < len(row) else None
+                    yield cell, dates.read(row[place + 1]) if place + 1 < len(row) else None

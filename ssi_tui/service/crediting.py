@@ -106,9 +106,9 @@ class Crediting:
         return evidence.key, None
 
     def _more(self, holder: _Day, key: str, evidence: Evidence) -> str:
-        if evidence.count <= holder.keys[key]:
+        if evidence.number <= holder.keys[key]:
             return KNOWN
-        self._credit(holder, holder.add(key, evidence.count))
+        self._credit(holder, holder.add(key, evidence.number))
         return USED
 
     def _mistaken(self, holder: _Day, key: str) -> None:
@@ -128,7 +128,7 @@ class Crediting:
         elif (day.action, day.variant, day.day) != place:
             return DELETED
         self._holder[evidence.key] = day
-        self._credit(day, day.add(evidence.key, evidence.count))
+        self._credit(day, day.add(evidence.key, evidence.number))
         return USED
 
     def _credit(self, day: _Day, more: int) -> None:
@@ -150,7 +150,13 @@ class Crediting:
             source = source_of(day.keys)
             if day.entry is None:
                 yield Entry(
-                    id=id, action=day.action, variant=day.variant, count=day.count, at=self._at, day=day.day, source=source
+                    id=id,
+                    action=day.action,
+                    variant=day.variant,
+                    count=day.count,
+                    at=self._at,
+                    day=day.day,
+                    source=source,
                 )
             else:
                 yield replace(day.entry, count=day.count, source=source)

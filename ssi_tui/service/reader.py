@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from ssi_tui.domain.catalogue import GOALS_OF_ACTION
 from ssi_tui.domain.days import day_of
@@ -38,6 +39,11 @@ class Reader:
     def today(self) -> date:
         """The running day: it ends at the day start, not at midnight."""
         return day_of(self._clock(), self._day_start)
+
+    @property
+    def now(self) -> datetime:
+        """The instant now."""
+        return self._clock()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -80,6 +86,15 @@ class Reader:
         facts = self._journal.facts(since or date.min, until or date.max)
         found = [fact for fact in facts if isinstance(fact, Entry) and action in ("", fact.action)]
         return sorted(found, key=lambda entry: (entry.day, entry.at, entry.rev), reverse=True)
+
+    def facts(self) -> list[Fact]:
+        """Everything that counts."""
+        self.refresh()
+        return self._journal.facts(date.min, date.max)
+
+    def deleted(self) -> frozenset[str]:
+        """The ids of what somebody deleted."""
+        return self._journal.deleted()
 
     def entry(self, id_prefix: str) -> Entry:
         """The one entry whose id begins so; UsageError if none or several."""
@@ -162,6 +177,17 @@ class Reader:
             after = self._today()
         crossed = self.caps_crossed(action, count, day)
         return self._outcome(facts_text(facts), day_of_fact(facts[0]), Delta((), tuple(facts)), before, after, crossed)
+
+    def preview_facts(self, text: str, facts: Sequence[Fact], deleted: Collection[str]) -> Outcome:
+        """What `write` would do, with nothing written."""
+        self.refresh()
+        gone = {*deleted, *(fact.id for fact in facts)}
+        removed = tuple(fact for fact in self.facts() if fact.id in gone)
+        added = tuple(replace(fact, id=fact.id or f"supposed {n}", rev="~") for n, fact in enumerate(facts))
+        before = self._today()
+        with self._book.supposing(added, removed):
+            after = self._today()
+        return self._outcome(text, self.today, Delta(removed, added), before, after, ())
 
     # shared with what changes
 

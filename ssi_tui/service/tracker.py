@@ -150,6 +150,12 @@ class Tracker(Reader):
         old = [fact.id for fact in self._book.history.all_of(Started)]
         return self._write(f"start on {day.isoformat()}", day, [Started(day=day)], old)
 
+    def write(self, text: str, facts: Sequence[Fact], deleted: Sequence[str] = ()) -> Outcome:
+        """Save facts that an import worked out, and delete ids, as one change."""
+        # A start among the facts is the one to count from: none is to be noted beside it.
+        started = not any(isinstance(fact, Started) for fact in facts)
+        return self._write(text, self.today, facts, deleted, started=started)
+
     def _write(
         self,
         text: str,
@@ -157,10 +163,12 @@ class Tracker(Reader):
         facts: Sequence[Fact] = (),
         deleted: Sequence[str] = (),
         crossed: tuple[Cap, ...] = (),
+        started: bool = True,
     ) -> Outcome:
         self.refresh()
         before = self._today()
-        delta = self._journal.write(facts, deleted, self.today) if facts or deleted else Delta()
+        start = self.today if started else None
+        delta = self._journal.write(facts, deleted, start) if facts or deleted else Delta()
         self._take(delta)
         return self._outcome(text, day, delta, before, self._today(), crossed)
 
