@@ -65,8 +65,8 @@ def find_owner(context: Context, conversations: Sequence[Sequence[Message]]) -> 
     names_of = Counter((message.url, message.name) for message in messages)
     urls = {message.url for message in messages} | {url for message in messages for url in message.to_urls}
     if context.me:
-        url = profile(context.me)
-        return Owner(url, _name_of(url, names_of) or next(iter(context.names), ""))
+        url = profile(context.me if "/" in context.me else f"linkedin.com/in/{context.me}")
+        return Owner(url, _name_of(url, names_of)) if url in urls else None
     for url in (_inviter(context), _by_name(context, names_of), _in_nearly_all(conversations)):
         if url and url in urls:
             return Owner(url, _name_of(url, names_of))

@@ -21,15 +21,17 @@ class _Engagement(TableReader):
     """Something the user did at a moment to what a link leads to; in a group it is group activity."""
 
     action = ""
-    identity: tuple[str, ...] = ("date", "link")
+    texts: tuple[str, ...] = ()
+    """Columns that, beside date and link, tell one from another."""
 
     def verdict(self, row: Row) -> Verdict:
-        at = self.when(row["date"])
+        date, link = row["date"], row["link"]
+        at = self.when(date)
         if at is None:
-            return dubious(row["date"])
-        if self.again(*[row[column] for column in self.identity]):
+            return dubious(date)
+        if self.again(date, link, *[row[column] for column in self.texts]):
             return "the same row twice"
-        return (self.evidence(row, "group" if in_group(row["link"]) else self.action, at),)
+        return (self.evidence(row, "group" if in_group(link) else self.action, at),)
 
 
 class Reactions(_Engagement):
@@ -66,7 +68,7 @@ class Comments(_Engagement):
     columns = (("date", "link", "message"), ("date", "link", "comment"))
     covers = ("comment", "group")
     action = "comment"
-    identity = ("date", "link", "message", "comment")
+    texts = ("message", "comment")
 
     @classmethod
     def table(cls, text: str, file: int) -> Table | None:

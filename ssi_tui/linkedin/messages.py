@@ -62,8 +62,7 @@ class Messages(TableReader):
         if all(message.mine is not None for messages in conversations for message in messages):
             return None
         owner = find_owner(self.context, conversations)
-        if owner is None:
-            self.oldest = None  # so that nothing counts as told
+        self.complete = owner is not None
         return owner
 
     def _message(self, row: Row) -> tuple[str, Message | str]:

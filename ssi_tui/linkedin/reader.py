@@ -49,7 +49,8 @@ class TableReader:
     """Base of the readers: one per kind of file, made anew for each archive.
 
     `name` is the file's normalised name, `columns` the column keys it needs (one of several sets), `known` those
-    it may have besides. `covers` are the actions the file tells all of, from its oldest row on.
+    it may have besides. `covers` are the actions the file tells all of, from its oldest row on, if `complete`.
+    `remark` is told where the file is read.
     """
 
     name: ClassVar[str]
@@ -60,8 +61,9 @@ class TableReader:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.oldest: date | None = None
-        self.newest: date | None = None
+        self._days: tuple[date, date] | None = None
+        self._instants: tuple[datetime, datetime] | None = None
+        self.complete = True
         self._seen: Counter[object] = Counter()
         self._known: set[int] = set()
 
@@ -85,14 +87,23 @@ class TableReader:
         """The moment of a row, noted as one of the file's; None if it is none."""
         try:
             found = moment(text, zone)
-            day = self.context.days.of(found)
-        except (ValueError, OverflowError):
+        except ValueError:
             return None
-        if self.oldest is None or day < self.oldest:
-            self.oldest = day
-        if self.newest is None or day > self.newest:
-            self.newest = day
+        if isinstance(found, datetime):
+            first, last = self._instants or (found, found)
+            self._instants = (min(first, found), max(last, found))
+        else:
+            begin, end = self._days or (found, found)
+            self._days = (min(begin, found), max(end, found))
         return found
+
+    @property
+    def range(self) -> tuple[date, date] | None:
+        """The days of the file's oldest and newest row, None if it has none with a date."""
+        first, last = map(self.context.days.of, self._instants or self._days or (date.min, date.min))
+        if self._instants and self._days:
+            first, last = min(first, self._days[0]), max(last, self._days[1])
+        return (first, last) if self._instants or self._days else None
 
     def evidence(self, row: Row, action: str, at: Moment, kind: str = "") -> Evidence:
         """The row's evidence; things of one kind and moment are told apart by number.

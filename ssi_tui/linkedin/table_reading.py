@@ -66,10 +66,10 @@ class _ArchiveReading:
         for row, verdict in reader.verdicts(self._rows(members, reader, logs)):
             self._judge(row, verdict, logs[row.file])
         self._readers.append(reader)
-        if reader.newest and (self._archive.newest is None or reader.newest > self._archive.newest):
-            self._archive.newest = reader.newest
-        if kind.remark and reader.oldest:
-            self._logbook.notes[kind.remark] = None
+        if reader.range:
+            newest = reader.range[1]
+            self._archive.newest = max(newest, self._archive.newest or newest)
+            self._logbook.notes |= {kind.remark: None} if kind.remark else {}
 
     def _rows(self, members: list[Member], reader: TableReader, logs: dict[int, FileLog]) -> Iterator[Row]:
         for member in members:
@@ -138,7 +138,7 @@ class _ArchiveReading:
 
     def _spans(self, last: date) -> Iterator[Span]:
         """What the archive tells all of: an action that stands in several files, from where all of them begin."""
-        told = {reader.name: reader.oldest for reader in self._readers}
+        told = {reader.name: reader.range[0] for reader in self._readers if reader.range and reader.complete}
         needed: defaultdict[str, list[date | None]] = defaultdict(list)
         for reader in READERS:
             for action in reader.covers:
