@@ -21,7 +21,8 @@ class ActionKind:
     """A kind of thing that can be logged.
 
     `noun` is how many of it are called, one and several. `todo` is what to do once and, with `{n}`, several
-    times. `incoming` marks what happens to the user and is not done by the user.
+    times. `incoming` marks what happens to the user and is not done by the user; `short` then names its key
+    where there is little room.
     """
 
     slug: str
@@ -32,6 +33,7 @@ class ActionKind:
     todo: tuple[str, str] = ("", "")
     variants: tuple[str, ...] = ()
     incoming: bool = False
+    short: str = ""
 
     def counted(self, count: int) -> str:
         """`1 comment`, `5 comments`."""
@@ -65,14 +67,14 @@ _ACTIONS = (
     ActionKind("article", "Article or newsletter", "b", "insights", ("article", "articles"), ("Publish an article", "Publish {n} articles"), ("article", "newsletter")),
     ActionKind("group", "Group activity", "", "insights", ("group activity", "group activities"), ("Be active in a group", "Be active in groups {n} times")),
     ActionKind("received", "Like or comment received", "", "insights", ("like or comment received", "likes and comments received"), incoming=True),
-    ActionKind("follower", "New follower", "o", "relationships", ("new follower", "new followers"), incoming=True),
+    ActionKind("follower", "New follower", "o", "relationships", ("new follower", "new followers"), incoming=True, short="new"),
     ActionKind("follower-message", "New follower messaged", "m", "relationships", ("follower messaged", "followers messaged"), ("Message a new follower", "Message {n} new followers")),
     ActionKind("inbox", "Inbox message answered", "y", "relationships", ("inbox answer", "inbox answers"), ("Answer an inbox message", "Answer {n} inbox messages")),
     ActionKind("conversation", "Conversation with an ideal customer", "v", "relationships", ("conversation", "conversations"), ("Talk to an ideal customer", "Talk to {n} ideal customers")),
     ActionKind("decision-maker", "Decision maker connected", "x", "relationships", ("decision maker", "decision makers"), ("Connect with a decision maker", "Connect with {n} decision makers")),
     ActionKind("engager", "Liker or commenter engaged back", "e", "relationships", ("engager answered", "engagers answered"), ("Engage back with someone", "Engage back with {n} people")),
     ActionKind("outreach", "InMail or pitch sent", "i", "relationships", ("InMail or pitch", "InMails or pitches"), ("Send an InMail or pitch", "Send {n} InMails or pitches")),
-    ActionKind("outreach-reply", "Reply to an InMail or pitch", "w", "relationships", ("InMail reply", "InMail replies"), incoming=True),
+    ActionKind("outreach-reply", "Reply to an InMail or pitch", "w", "relationships", ("InMail reply", "InMail replies"), incoming=True, short="reply"),
     ActionKind("opportunity", "Opportunity won", "", "", ("opportunity", "opportunities"), variants=("lead", "meeting", "sale")),
 )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The screens: everything is drawn from one Snapshot, and every change goes through the Tracker."""

@@ -1,0 +1,99 @@
+"""Commands: a decorated action is its key, its help, its place in the palette and the key bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from textual.binding import Binding
+
+from ssi_tui.domain.catalogue import ACTIONS
+
+GROUPS = ("Log", "Any time", "Go", "Move")
+
+_NAMES = {",": "comma", ".": "full_stop", "?": "question_mark,shift+slash", "+": "plus,add,shift+equals_sign"}
+_NAMES |= {"-": "minus", "/": "slash"}
+_SIGNS = {"enter": "enter", "ctrl+r": "^r", "ctrl+s": "^s", "escape": "esc", "up": "↑", "down": "↓"}
+_SIGNS |= {"left": "←", "right": "→", "comma": ",", "full_stop": "."}
+
+Action = TypeVar("Action", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a key does; `id` is what a keymap calls it, `action` what Textual runs.
+
+    `keys` is what a person reads. `bar` is its short label in the key bar, "" if it is not there.
+    """
+
+    id: str
+    action: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    bar: str = ""
+    pair: str = ""
+    palette: bool = True
+
+    @property
+    def key(self) -> str:
+        """The first key, as it is shown."""
+        return _SIGNS.get(self.keys[0], self.keys[0]) if self.keys else ""
+
+    @property
+    def bar_key(self) -> str:
+        """The key as the key bar shows it: `, .` for a pair whose other half is not there."""
+        return f"{self.key} {self.pair}".strip()
+
+    @property
+    def binding(self) -> Binding:
+        """Textual's binding of its keys."""
+        return Binding(",".join(map(_textual, self.keys)), self.action, self.label, show=False, id=self.id)
+
+
+def command(
+    *keys: str,
+    label: str,
+    help: str = "",
+    group: str = "Any time",
+    bar: str = "",
+    pair: str = "",
+    palette: bool = True,
+) -> Callable[[Action], Action]:
+    """Make an `action_…` method a command."""
+
+    def mark(action: Action) -> Action:
+        name = action.__name__.removeprefix("action_")
+        made = Command(name.replace("_", "-"), name, keys, label, help or label, group, bar, pair, palette)
+        action.__dict__["command"] = made
+        return action
+
+    return mark
+
+
+def commands_in(namespace: Mapping[str, Any]) -> list[Command]:
+    """The commands of a class body, in the order they are written."""
+    return [value.command for value in namespace.values() if isinstance(getattr(value, "command", None), Command)]
+
+
+def record_commands() -> list[Command]:
+    """One command for every action of the catalogue that has a key."""
+    return [
+        Command(f"record.{kind.slug}", f"record('{kind.slug}')", (kind.key,), kind.label, f"Log: {kind.label}", "Log")
+        for kind in ACTIONS.values()
+        if kind.key
+    ]
+
+
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """Textual's bindings of the commands that have keys."""
+    return [command.binding for command in commands if command.keys]
+
+
+def _textual(key: str) -> str:
+    """A key as Textual and its terminals call it: some send Shift and a letter apart."""
+    if len(key) == 1 and key.isupper():
+        return f"{key},shift+{key.lower()}"
+    return _NAMES.get(key, key)

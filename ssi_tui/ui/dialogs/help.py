@@ -1,0 +1,84 @@
+"""Every key on one page, made from the commands and the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ssi_tui.domain.catalogue import ACTIONS, COMPONENTS
+from ssi_tui.ui.commands import Command
+from ssi_tui.ui.draw import fit, key
+from ssi_tui.ui.states import COLOR
+
+from .dialog import Dialog
+
+WIDTH = 69
+SIGNS = (
+    ("✓", "$success", "done"),
+    ("○", "$foreground", "due"),
+    ("■", "$warning", "at the cap"),
+    ("▲", "$error", "over it"),
+    ("–", "$dim", "rest"),
+    ("~", "$dim", "skipped"),
+    ("◆", "$accent", "official SSI"),
+)
+
+
+class Help(Dialog[None]):
+    """The keys of a screen."""
+
+    DEFAULT_CSS = """
+    Help .box { width: 78; scrollbar-size-vertical: 1; }
+    Help Static { height: auto; text-wrap: nowrap; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,shift+slash,q", "leave", "Close")]
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="box") as box:
+            box.border_title = "Keys"
+            box.border_subtitle = "esc close   ^p every command"
+            yield Static(Content("\n").join(self._lines()))
+
+    def _lines(self) -> list[Content]:
+        rules = ("lower case logs", "Upper case goes", "digits multiply", "u takes back")
+        head = Content("    ").join([Content.styled(rule, "bold $primary") for rule in rules])
+        signs = [Content.assemble((sign, f"bold {color}"), (f" {word}", "$dim")) for sign, color, word in SIGNS]
+        return [head, Content(""), *_actions(), Content(""), *self._others(), Content(""), Content("  ").join(signs)]
+
+    def _others(self) -> list[Content]:
+        """The commands in two columns; those with the same help share a line."""
+        keys: dict[str, list[Content]] = {"Log five comments": [key("5"), key("c")]}
+        for one in self._commands:
+            if one.group != "Log":
+                keys.setdefault(one.help, []).append(key(one.key))
+        cells = [Content.assemble(*caps, f" {help}") for help, caps in keys.items()]
+        half = (len(cells) + 1) // 2
+        return _beside(WIDTH // 2, cells[:half], cells[half:])
+
+
+def _actions() -> list[Content]:
+    """The keys that log, by component, in three columns."""
+    brand, people, insights, relationships = (_component(number) for number in range(len(COMPONENTS)))
+    return _beside(WIDTH // 3, [*brand, Content(""), *people], insights, relationships)
+
+
+def _component(number: int) -> list[Content]:
+    component = COMPONENTS[number]
+    kinds = [kind for kind in ACTIONS.values() if kind.component == component.slug and kind.key]
+    title = Content.styled(component.label, f"bold {COLOR[component.slug]}")
+    return [title, *(Content.assemble(key(kind.key), f" {kind.noun[0]}") for kind in kinds)]
+
+
+def _beside(cells: int, *columns: Sequence[Content]) -> list[Content]:
+    return [Content.assemble(*(fit(one, cells) for one in row)) for row in zip_longest(*columns, fillvalue=Content(""))]

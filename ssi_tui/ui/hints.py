@@ -1,0 +1,213 @@
+"""The hint line: one place for what to do next, what was just done, and what needs an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from ssi_tui.domain.catalogue import COMPONENT, GOALS_OF_ACTION, ActionKind
+from ssi_tui.domain.snapshot import Alert, Snapshot, Worth
+from ssi_tui.service.outcome import Cap, Outcome
+from ssi_tui.service.wording import day_text
+
+from .draw import key, spread
+from .states import COLOR
+
+THEN_FROM = 100
+"""Cells from which the second best action is shown."""
+MOST_GOALS = 3
+WORTH_SHOWING = 0.05
+"""Points that are not shown as 0.0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A log that would cross a cap and waits for the same key again."""
+
+    action: ActionKind
+    count: int
+    cap: Cap
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was just done, told until the next key; `sign` and `tone` say how it went."""
+
+    text: str
+    detail: Content
+    sign: str = "✓"
+    tone: str = "done"
+
+
+@dataclass(slots=True)
+class Mood:
+    """What the screen waits for or has to tell, most pressing first."""
+
+    error: str = ""
+    waiting: int = 0
+    count: str = ""
+    question: Question | None = None
+    told: Told | None = None
+    crossed_over: bool = False
+    """Whether the day has changed under the day that is looked at."""
+    first_look: bool = True
+
+    def unsaved(self, error: str, waiting: int) -> None:
+        """Take in what could not be saved; a warning about it stays until that changes."""
+        if waiting != self.waiting or not waiting:
+            self.error, self.waiting = error, waiting
+
+
+def moved(value: float) -> Content:
+    """A gain or loss of index points with two decimals, so that no key looks dead."""
+    style = "$success" if value > 0 else "$error" if value < 0 else "$dim"
+    return Content.styled(f"{value:+.2f}".replace("-", "−"), f"bold {style}")
+
+
+def told(outcome: Outcome, verb: str, today: date) -> Told:
+    """That something was logged, undone or redone."""
+    where = "" if outcome.day == today else f" on {day_text(outcome.day)}"
+    undo = ("^r", " redo") if verb == "Undone" else ("u", " undo")
+    extra = Content.assemble("  ", key("E"), (" note", "$dim")) if verb == "Logged" else Content("")
+    detail = Content.assemble(
+        (where, "$dim"), ("  tonight ", "$dim"), moved(outcome.tonight), "   ", key(undo[0]), (undo[1], "$dim"), extra
+    )
+    return Told(f"{verb}: {outcome.text}" if verb != "Logged" else outcome.text, detail)
+
+
+def hint(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
+    """The line, and the tone that colours it: "", armed, ask, done, past or failed."""
+    left, tone = _left(shot, mood, width)
+    alert = _alert(shot)
+    if alert.cell_length and left.cell_length + alert.cell_length + 2 > width and tone in ("failed", "ask", "armed"):
+        return left, tone
+    return spread(left, alert, width), tone
+
+
+def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
+    if mood.error:
+        many = f"{mood.waiting} not saved" if mood.waiting > 1 else "Not saved"
+        line = Content.assemble((f"▲ {many}. ", "bold $error"), key("^s"), (" try again  ", "bold"), (mood.error, ""))
+        return line, "failed"
+    if mood.question:
+        return _question(mood.question), "ask"
+    if mood.count:
+        line = Content.assemble((f"{mood.count}×", "bold $accent"), "  now the key of an action   ")
+        return line + Content.styled("digits go on, esc cancels", "$dim"), "armed"
+    if mood.told:
+        line = Content.assemble((f"{mood.told.sign} ", f"bold {_sign_color(mood.told)}"), (mood.told.text, "bold"))
+        return line + mood.told.detail, mood.told.tone
+    if not shot.is_today:
+        return _past(shot, mood), "past"
+    if mood.first_look and shot.last_night:
+        return _last_night(shot), ""
+    if not shot.started:
+        return Content.assemble(
+            ("→ ", "bold $accent"),
+            ("Start here: ", "bold"),
+            "did something on LinkedIn? Press the letter in front of it.",
+        ), ""
+    if shot.all_met:
+        line = Content.assemble(("✓ ", "bold $success"), (f"All goals met. Day {shot.streak.current}.", "bold"))
+        return line + Content.styled("  Nothing left to log: go talk to someone.", "$dim"), "done"
+    return _next_best(shot, width), ""
+
+
+def _sign_color(told: Told) -> str:
+    return {"done": "$success", "failed": "$error"}.get(told.tone, "$accent")
+
+
+def _question(question: Question) -> Content:
+    cap, kind = question.cap, question.action
+    when = "a day" if cap.per == "day" else "in 7 days"
+    cost = f"{abs(cap.tonight):.1f}"
+    return Content.assemble(
+        (f"■ Cap: {cap.cap} {cap.goal.label.lower()} {when}. ", "bold $warning"),
+        f"{cap.count} would cost {cost}. " if cap.tonight < -WORTH_SHOWING else f"This makes {cap.count}. ",
+        key(kind.key or "enter", armed=True),
+        " log anyway ",
+        key("esc"),
+        " no",
+    )
+
+
+def _past(shot: Snapshot, mood: Mood) -> Content:
+    if mood.crossed_over:
+        return Content.assemble(
+            ("◂ New day. ", "bold $accent"),
+            (f"Still logging to {day_text(shot.day)}.  ", "bold"),
+            key("T"),
+            (f" {day_text(shot.today)}", ""),
+        )
+    return Content.assemble(
+        ("◂ ", "bold $accent"),
+        (f"Logging to {day_text(shot.day)}.", "bold"),
+        (" Every key counts for that day.  ", "$dim"),
+        key("."),
+        (" next  ", "$dim"),
+        key("T"),
+        (" today", "$dim"),
+    )
+
+
+def _last_night(shot: Snapshot) -> Content:
+    night = shot.last_night
+    if night is None:
+        return Content("")
+    goals = ", ".join(goal.label.lower() for goal in night.goals[:MOST_GOALS])
+    return Content.assemble(
+        ("→ ", "bold $accent"),
+        (f"Yesterday closed at {night.index:.1f}: ", "bold"),
+        (f"−{night.lost:.1f}", "bold $warning"),
+        (f", {goals}", "$dim"),
+    )
+
+
+def _next_best(shot: Snapshot, width: int) -> Content:
+    if not shot.next:
+        return Content.styled("Nothing left that would help today", "$dim")
+    line = Content.assemble(("→ ", "bold $accent"), ("Next best ", "$dim"), _suggestion(shot, shot.next[0]))
+    if width >= THEN_FROM and len(shot.next) > 1:
+        line = line + Content.assemble(("   then ", "$dim"), _suggestion(shot, shot.next[1]))
+    return line
+
+
+def _suggestion(shot: Snapshot, worth: Worth) -> Content:
+    kind = worth.action
+    cap = Content.assemble(key(kind.key), " ") if kind.key else Content("")
+    waiting = next(
+        (view.outstanding for slug in _goals_of(kind) if (view := shot.goal(slug)) and view.outstanding), None
+    )
+    todo = kind.to_do(waiting or 1)
+    label = COMPONENT[kind.component].label if kind.component else ""
+    return Content.assemble(cap, (todo, "bold"), "  ", (f"{label} ", COLOR[kind.component]), moved(worth.worth))
+
+
+def _goals_of(kind: ActionKind) -> tuple[str, ...]:
+    return tuple(goal.slug for goal in GOALS_OF_ACTION[kind.slug])
+
+
+_ALERT_LOOKS = {
+    "problem": ("▲", "bold $error"),
+    "over-cap": ("▲", "bold $error"),
+    "at-cap": ("■", "$warning"),
+    "streak-at-risk": ("●", "bold $warning"),
+    "backlog": ("○", "$warning"),
+    "reply-rate": ("▼", "$warning"),
+    "official-old": ("◆", "$accent"),
+}
+
+
+def _alert(shot: Snapshot) -> Content:
+    """The most pressing alert, for the right end."""
+    if shot.problems:
+        files = "a file cannot be read" if len(shot.problems) == 1 else f"{len(shot.problems)} problems with files"
+        alert: Alert | None = Alert("problem", "", "", files)
+    else:
+        alert = shot.alerts[0] if shot.alerts else None
+    if alert is None:
+        return Content("")
+    sign, style = _ALERT_LOOKS[alert.kind]
+    return Content.styled(f"  {sign} {alert.short}", style)

@@ -1,0 +1,183 @@
+"""What every screen of the tracker does: change things, tell what happened, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from ssi_tui.domain.errors import SsiError, UsageError
+from ssi_tui.service.outcome import Outcome
+from ssi_tui.service.tracker import Tracker
+from ssi_tui.ui.commands import Command, bindings, command, commands_in
+from ssi_tui.ui.dialogs.help import Help
+from ssi_tui.ui.hints import Mood, Told, told
+from ssi_tui.ui.saving import Change, Saver
+
+TABS = {"Today": "T"}
+"""The screens in the order of the tabs, and the key that opens each."""
+TOLD_FOR = 4.0
+"""Seconds that what was just done stays in the hint line."""
+MODIFIERS = ("shift", "control", "alt", "super", "meta", "hyper", "lock")
+QUIT_ANYWAY = "Press q again to quit without it"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab."""
+
+    tracker: Tracker
+    saver: Saver
+    frozen_now: bool
+    go: Callable[[str], TrackerScreen]
+
+
+class TrackerScreen(Screen[None]):
+    """A screen on the tracker; what waits or has to be told is its mood."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (110, "-wide"), (150, "-xwide")]  # noqa: RUF012  # Textual's
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-regular"), (32, "-tall"), (44, "-xtall")]  # noqa: RUF012  # Textual's
+
+    commands: ClassVar[tuple[Command, ...]] = ()
+    """The commands of the screen, in the order of the key bar and the help."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.tracker = desk.tracker
+        self.saver = desk.saver
+        self.mood = Mood()
+        self.today = desk.tracker.today
+
+    def compose(self) -> ComposeResult:
+        """The widgets of the screen."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Draw what the screen is about; what did not change is not painted."""
+        raise NotImplementedError
+
+    def show_mood(self) -> None:
+        """Draw what the screen waits for or has to tell."""
+        raise NotImplementedError
+
+    def day_changed(self) -> None:
+        """Called when a new day has begun, before it is drawn."""
+
+    def look(self) -> None:
+        """Take in what others wrote, and notice a new day."""
+        try:
+            today = self.tracker.today
+            if today != self.today:
+                self.day_changed()
+                self.today = today
+            self.show()
+        except SsiError as error:
+            self.say(str(error), failed=True)
+
+    def on_mount(self) -> None:
+        self.show()
+        self.set_interval(1, self.look)
+
+    def on_key(self, event: events.Key) -> None:
+        """Whatever was told is read with the next key."""
+        if event.key.rpartition("_")[2] not in MODIFIERS:
+            self.mood.told = None
+            self.mood.first_look = False
+            self.key_pressed(event)
+
+    def key_pressed(self, event: events.Key) -> None:
+        """Called for every key but Shift and its like, before what the key does."""
+
+    def look_at(self, day: date) -> None:
+        """Look at a day; a screen that shows no single day stays as it is."""
+
+    @command("T", label="Today", help="Look at today", group="Go", bar="Today")
+    def action_today(self) -> None:
+        """Look at today."""
+        self.desk.go("Today").look_at(self.today)
+
+    # telling
+
+    def say(self, text: str, failed: bool = False) -> None:
+        """Tell a short line until the next key."""
+        self.mood.told = Told(text, Content(""), "▲" if failed else "·", "failed" if failed else "")
+        self.show_mood()
+
+    def tell(self, verb: str, outcome: Outcome) -> None:
+        """Tell for a while what a change did."""
+        if outcome.added or outcome.removed:
+            line = self.mood.told = told(outcome, verb, self.today)
+            self.set_timer(TOLD_FOR, partial(self._forget, line))
+
+    def _forget(self, line: Told) -> None:
+        if self.mood.told is line:
+            self.mood.told = None
+            self.show_mood()
+
+    # changing
+
+    def attempt(self, verb: str, change: Change) -> Outcome | None:
+        """Run a change and tell what it did; None if it cannot be, or cannot be saved and waits."""
+        self.mood.question, self.mood.count = None, ""
+        try:
+            outcome = self.saver.attempt(change)
+        except UsageError as error:
+            self.show()
+            self.say(str(error))
+            return None
+        if outcome:
+            self.tell(verb, outcome)
+        self.show()
+        return outcome
+
+    @command("u", label="Undo", help="Take the last change back", bar="Undo")
+    def action_undo(self) -> None:
+        """Take this device's last change back."""
+        self.attempt("Undone", self.tracker.undo)
+
+    @command("ctrl+r", label="Redo", help="Take the last undo back")
+    def action_redo(self) -> None:
+        """Take the last undo back."""
+        self.attempt("Redone", self.tracker.redo)
+
+    @command("ctrl+s", label="Save again", help="Try again to save what failed")
+    def action_save_again(self) -> None:
+        """Try again to save what waits."""
+        outcome = self.saver.retry()
+        if outcome:
+            self.tell("Logged", outcome)
+        self.show()
+
+    @command("?", label="Keys", help="Show every key", bar="Keys")
+    def action_help(self) -> None:
+        """Show every key."""
+        self.app.push_screen(Help(self.commands))
+
+    @command("q", label="Quit", help="Quit; everything is saved", bar="Quit")
+    def action_quit(self) -> None:
+        """Quit, unless something is not saved yet: then the second time."""
+        if self.saver.waiting and self.mood.error != QUIT_ANYWAY:
+            self.mood.error = QUIT_ANYWAY
+            self.show_mood()
+            return
+        self.app.exit()
+
+    def palette(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """The commands for the palette: title with its key, help, and what runs it."""
+        return [
+            (f"{one.label}  {one.key}", one.help, partial(self.run_action, one.action))
+            for one in self.commands
+            if one.palette
+        ]
+
+    SHARED: ClassVar = tuple(commands_in(vars()))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHARED)]

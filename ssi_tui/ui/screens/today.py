@@ -1,0 +1,254 @@
+"""Today: log with single keys and see the index move."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
+from ssi_tui.service.wording import fact_text
+from ssi_tui.ui.commands import bindings, command, commands_in, record_commands
+from ssi_tui.ui.dialogs.note import Note
+from ssi_tui.ui.dialogs.profile import Profile
+from ssi_tui.ui.hints import Question
+from ssi_tui.ui.saving import Change
+from ssi_tui.ui.widgets import cards
+from ssi_tui.ui.widgets.cards import Card
+from ssi_tui.ui.widgets.compact import Compact
+from ssi_tui.ui.widgets.grid import PanelGrid
+from ssi_tui.ui.widgets.header import Header
+from ssi_tui.ui.widgets.hero import Hero
+from ssi_tui.ui.widgets.hint import Hint
+from ssi_tui.ui.widgets.keybar import KeyBar
+from ssi_tui.ui.widgets.panel import Panel, action_of
+
+from .base import TABS, Desk, TrackerScreen
+
+MOST_DIGITS = 4
+LIT_FOR = 0.3
+"""Seconds that the row of a goal is lit after it was logged."""
+
+
+class Today(TrackerScreen):
+    """A day: the index, the next best action, four panels, and all that is logged."""
+
+    CSS_PATH = "today.tcss"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._day = self.today
+        self._shot = desk.tracker.snapshot()
+        self._lit = ""
+
+    def compose(self) -> ComposeResult:
+        yield Header(TABS, "Today")
+        yield Hero()
+        yield Hint()
+        with Horizontal(id="body"):
+            with Vertical(id="main"):
+                yield PanelGrid()
+                with Horizontal(id="strip"):
+                    yield Card("Today's log", cards.entries, id="log")
+                    yield Card("Official SSI", cards.official, id="official")
+                    yield Card("V + C = O", cards.vco, id="vco")
+                yield Card("Index", cards.chart, id="chart")
+            with Vertical(id="side"):
+                yield Card("Official SSI", cards.official, id="side-official")
+                yield Card("V + C = O", cards.vco, id="side-vco")
+                yield Card("Month", cards.month, "– rest  ~ skipped  ▲ over a cap", id="month")
+                yield Card("Today's log", cards.entries, id="side-log")
+        yield Compact()
+        yield KeyBar(self.commands)
+
+    def on_mount(self) -> None:
+        self.query_one(PanelGrid).panels[0].focus()
+
+    def show(self) -> None:
+        """Draw the day."""
+        self._shot = shot = self.tracker.snapshot(min(self._day, self.today))
+        self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
+        self.query_one(Hero).show(shot)
+        self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self._lit)
+        for card in self.query(Card):
+            card.show(shot)
+        self.show_mood()
+
+    def show_mood(self) -> None:
+        """Draw what the screen waits for or has to tell."""
+        self.mood.unsaved(self.saver.error, self.saver.waiting)
+        self.query_one(Hint).show(self._shot, self.mood)
+        self.query_one(Compact).show(self._shot, self.mood)
+
+    def day_changed(self) -> None:
+        """Stay on the day that was looked at, and say so."""
+        self.mood.crossed_over = self._day == self.today
+        self.mood.first_look = True
+
+    # logging
+
+    def record(self, slug: str, count: int) -> None:
+        """Log so many of an action on the day that is looked at; ask first where that crosses a cap."""
+        mood = self.mood
+        asked = mood.question
+        if asked and asked.action.slug == slug and not mood.count:
+            count = asked.count
+        elif crossed := self.tracker.caps_crossed(slug, count, self._day):
+            mood.count, mood.told = "", None
+            mood.question = Question(ACTIONS[slug], count, crossed[0])
+            self.show()
+            return
+        self._change("Logged", slug, partial(self.tracker.record, slug, count, self._day))
+
+    def _change(self, verb: str, slug: str, change: Change) -> None:
+        """Run a change of an action, and put the cursor on its goal."""
+        done = self.attempt(verb, change)
+        goal = self.query_one(PanelGrid).go_to({goal.slug for goal in GOALS_OF_ACTION[slug]})
+        if done and goal and self.app.animation_level != "none":
+            self._light(goal.goal.slug)
+            self.set_timer(LIT_FOR, partial(self._light, ""))
+
+    def _light(self, slug: str) -> None:
+        self._lit = slug
+        self.show()
+
+    def key_pressed(self, event: events.Key) -> None:
+        """A question that gets another key is answered with no; a key that does nothing says so."""
+        question = self.mood.question
+        if question and event.key not in (question.action.key, "enter"):
+            self.mood.question = None
+        self.show_mood()
+        if event.key not in self.active_bindings and event.is_printable and event.character:
+            capital = event.character.isupper()
+            line = f"{event.character} is not a key here, ? shows all"
+            self.say("Caps Lock? Lower case logs, ? shows all keys" if capital else line)
+
+    def action_record(self, slug: str) -> None:
+        """Log an action as often as the digits before it said."""
+        self.record(slug, int(self.mood.count or 1))
+
+    def action_digit(self, digit: str) -> None:
+        """Count what the next key logs."""
+        count = self.mood.count + digit
+        if count != "0" and len(count) <= MOST_DIGITS:
+            self.mood.count = count
+        self.show()
+
+    @command("E", label="Note", help="Note of the last entry", bar="Note")
+    def action_note(self) -> None:
+        """Edit the note of the newest entry of the day."""
+        if not self._shot.entries:
+            self.say("Nothing is logged that a note could be on")
+            return
+        entry = self._shot.entries[0]
+
+        def save(note: str | None) -> None:
+            if note is not None:
+                self.attempt("Noted", partial(self.tracker.edit, entry.id, note=note))
+
+        self.app.push_screen(Note(fact_text(entry), entry.note), save)
+
+    def _act(self, slug: str) -> None:
+        """Log one of an action, or open the checklist of the profile."""
+        if slug != "profile":
+            self.record(slug, int(self.mood.count or 1))
+            return
+        self.mood.count = ""
+        self.app.push_screen(Profile(self._shot.profile), self._ticked)
+
+    def _ticked(self, sections: frozenset[str] | None) -> None:
+        had = self._shot.profile
+        for done, names in ((True, (sections or had) - had), (False, had - (had if sections is None else sections))):
+            if names:
+                self._change("Logged", "profile", partial(self.tracker.tick, sorted(names), done, self._day))
+
+    # going
+
+    @command("comma", label="Previous day", help="Day before or after", group="Go", bar="Day", pair=".")
+    def action_previous_day(self) -> None:
+        """Look at the day before."""
+        self.look_at(self._day - timedelta(days=1))
+
+    @command("full_stop", label="Next day", help="Day before or after", group="Go")
+    def action_next_day(self) -> None:
+        """Look at the day after."""
+        self.look_at(min(self.today, self._day + timedelta(days=1)))
+
+    def look_at(self, day: date) -> None:
+        """Look at a day, and log to it."""
+        self._day = day
+        self.mood.crossed_over = False
+        self.action_cancel()
+
+    @command("N", label="Next best action", help="Go to the next best action", group="Go")
+    def action_next_best(self) -> None:
+        """Put the cursor on what helps most."""
+        if self._shot.next:
+            slug = self._shot.next[0].action.slug
+            self.query_one(PanelGrid).go_to({goal.slug for goal in GOALS_OF_ACTION[slug]})
+        else:
+            self.say("Nothing left that would help today" if self._shot.is_today else "Only today has a next action")
+
+    # the cursor
+
+    @command("up", "k", label="Up", help="Up or down, k and j too", group="Move", palette=False)
+    def action_up(self) -> None:
+        """Move the cursor up."""
+        self.query_one(PanelGrid).step(-1)
+
+    @command("down", "j", label="Down", help="Up or down, k and j too", group="Move", palette=False)
+    def action_down(self) -> None:
+        """Move the cursor down."""
+        self.query_one(PanelGrid).step(1)
+
+    @command("left", "h", label="Left", help="Panel beside, h and l too", group="Move", palette=False)
+    def action_left(self) -> None:
+        """Move the cursor to the panel beside."""
+        self.query_one(PanelGrid).aside()
+
+    @command("right", "l", label="Right", help="Panel beside, h and l too", group="Move", palette=False)
+    def action_right(self) -> None:
+        """Move the cursor to the panel beside."""
+        self.query_one(PanelGrid).aside()
+
+    @command("enter", "space", "+", label="Log here", help="Log one at the cursor", group="Move", palette=False)
+    def action_log_here(self) -> None:
+        """Log one at the cursor, or what a question asks about."""
+        asked, panel = self.mood.question, self.query_one(PanelGrid).current
+        if asked:
+            self.record(asked.action.slug, asked.count)
+        elif panel and panel.goal:
+            self._act(action_of(panel.goal))
+
+    @command("-", label="Take one back", help="Take one back at the cursor", group="Move", palette=False)
+    def action_take_here(self) -> None:
+        """Take one back at the cursor."""
+        panel = self.query_one(PanelGrid).current
+        slug = action_of(panel.goal) if panel and panel.goal else ""
+        if slug == "profile":
+            self._act(slug)
+        elif slug:
+            self._change("Taken back", slug, partial(self.tracker.take_one, slug, self._day))
+
+    @command("escape", label="Cancel", help="Leave what was begun", group="Move", palette=False)
+    def action_cancel(self) -> None:
+        """Leave a count or a question."""
+        self.mood.count, self.mood.question = "", None
+        self.show()
+
+    def on_panel_chosen(self, message: Panel.Chosen) -> None:
+        """Log what was clicked."""
+        if message.act:
+            self._act(action_of(message.goal))
+
+    OWN: ClassVar = tuple(commands_in(vars()))
+    commands = (*TrackerScreen.SHARED[:1], *OWN, *TrackerScreen.SHARED[1:], *record_commands())
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((*OWN, *record_commands())),
+        *((digit, f"digit('{digit}')", "Count") for digit in "0123456789"),
+    ]

@@ -1,0 +1,90 @@
+"""Themes: Textual's own and ours, with the variables that the screens draw with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from textual.app import App
+from textual.color import ColorParseError
+from textual.css.errors import StylesheetError
+from textual.theme import Theme
+
+FALLBACK = {True: "textual-dark", False: "textual-light"}
+
+_DARK = {
+    "brand": "#5aa9ff",
+    "people": "#b99cff",
+    "engage": "#4fd0d6",
+    "relations": "#ff94c2",
+    "dim": "#9aa4af",
+    "faint": "#6a737d",
+    "track": "#34393f",
+    "key-bg": "#2c333a",
+    "key-fg": "#e8f1fb",
+    "flame-1": "#ff7a3d",
+    "flame-2": "#ffb454",
+    "flame-3": "#ffe08a",
+    "heat-1": "#2d5f96",
+    "heat-2": "#3a7cc4",
+    "heat-3": "#5aa0ea",
+    "heat-4": "#a3d0ff",
+}
+_LIGHT = {
+    "brand": "#0a5cb0",
+    "people": "#6236b8",
+    "engage": "#00626b",
+    "relations": "#a31f63",
+    "dim": "#4f5964",
+    "faint": "#8b9299",
+    "track": "#d5d2ca",
+    "key-bg": "#dcdfe3",
+    "key-fg": "#0b3d70",
+    "flame-1": "#d9480f",
+    "flame-2": "#e07f00",
+    "flame-3": "#f5b83d",
+    "heat-1": "#a9cdef",
+    "heat-2": "#6ba6df",
+    "heat-3": "#2f78c4",
+    "heat-4": "#0a4a8f",
+}
+
+
+def variables(dark: bool) -> dict[str, str]:
+    """The variables that a theme may leave out."""
+    return dict(_DARK if dark else _LIGHT)
+
+
+class ThemeTable(Protocol):
+    """A theme as a file says it: `colors` are Textual's base colours, `variables` any other by name."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def dark(self) -> bool: ...
+    @property
+    def colors(self) -> Mapping[str, str]: ...
+    @property
+    def variables(self) -> Mapping[str, str]: ...
+
+
+def theme_of(table: ThemeTable) -> Theme:
+    """Textual's theme of such a table."""
+    return Theme(
+        name=table.name,
+        dark=table.dark,
+        variables=dict(table.variables),
+        **table.colors,  # type: ignore[arg-type]  # the names of colours, which are texts
+    )
+
+
+def trouble(app: App[None], theme: Theme) -> str:
+    """Why a theme cannot be used, or "": a bad colour would otherwise be found when it is set."""
+    try:
+        found = {**variables(theme.dark), **theme.to_color_system().generate(), **theme.variables}
+        sheet = app.stylesheet.copy()
+        sheet.set_variables(found)
+        sheet.reparse()
+    except (ColorParseError, StylesheetError, ValueError) as error:
+        return str(error).strip().splitlines()[0]
+    return ""

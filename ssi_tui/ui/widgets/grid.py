@@ -1,0 +1,69 @@
+"""The four panels, two by two, and the cursor that walks through them."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Grid
+
+from ssi_tui.domain.catalogue import COMPONENTS
+from ssi_tui.domain.snapshot import GoalView, Snapshot
+
+from .panel import Panel
+
+BELOW = 2
+"""A panel's neighbour below is so many further on."""
+
+
+class PanelGrid(Grid):
+    """The panels in reading order."""
+
+    def compose(self) -> ComposeResult:
+        for component in COMPONENTS:
+            yield Panel(component)
+
+    def show(self, shot: Snapshot, armed: bool, lit: str) -> None:
+        """Draw the components of a day; see `Panel.show`."""
+        most = max(len(view.goals) for view in shot.components)
+        for panel, view in zip(self.panels, shot.components, strict=True):
+            panel.show(view, most=most, today=shot.is_today, armed=armed, started=shot.started, lit=lit)
+
+    @property
+    def panels(self) -> list[Panel]:
+        """The four panels."""
+        return [child for child in self.children if isinstance(child, Panel)]
+
+    @property
+    def current(self) -> Panel | None:
+        """The panel with the cursor."""
+        return next((panel for panel in self.panels if panel.has_focus), None)
+
+    def step(self, rows: int) -> None:
+        """Move the cursor by a row, at an end into the panel above or below."""
+        panels, panel = self.panels, self.current
+        if panel is None:
+            panels[0].focus()
+        elif not panel.move(rows):
+            other = panels[(panels.index(panel) + BELOW) % len(panels)]
+            other.cursor = 0 if rows > 0 else max(0, len(other.view.goals) - 1 if other.view else 0)
+            other.focus()
+
+    def aside(self) -> None:
+        """Move the cursor to the panel beside, on the same row."""
+        panels, panel = self.panels, self.current
+        if panel is None:
+            panels[0].focus()
+            return
+        other = panels[panels.index(panel) ^ 1]
+        other.cursor = max(0, min(panel.cursor, len(other.view.goals) - 1 if other.view else 0))
+        other.focus()
+
+    def go_to(self, slugs: set[str]) -> GoalView | None:
+        """Put the cursor on the first goal of these."""
+        for panel in self.panels:
+            for row, goal in enumerate(panel.view.goals if panel.view else ()):
+                if goal.goal.slug in slugs:
+                    panel.cursor = row
+                    panel.focus()
+                    panel.redraw()
+                    return goal
+        return None

@@ -1,0 +1,69 @@
+"""The top line: where we are, and the day that is looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import events
+from textual.content import Content
+
+from ssi_tui.service.wording import day_text
+from ssi_tui.ui.draw import spread
+
+from .rows import Rows
+
+NAME = " SSI "
+FULL = 60
+"""Cells from which the week is shown."""
+
+
+class Header(Rows):
+    """The tabs, one per screen with its key underlined, and the date."""
+
+    def __init__(self, tabs: dict[str, str], active: str) -> None:
+        super().__init__()
+        self._tabs, self._active = tabs, active
+        self._day: date | None = None
+        self._today: date | None = None
+        self._frozen = False
+
+    def show(self, day: date, today: date, frozen: bool) -> None:
+        """Draw the date of the day; `frozen` if the clock stands still."""
+        self._day, self._today, self._frozen = day, today, frozen
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row, whatever the height
+        parts: list[tuple[str, str]] = [(NAME, "bold $background on $primary"), (" ", "")]
+        for label, letter in self._tabs.items():
+            before, _, after = label.partition(letter)
+            back = " on $panel" if label == self._active else ""
+            text = "bold $foreground" if label == self._active else "$dim"
+            parts += [
+                (f" {before}", text + back),
+                (letter, f"underline {'$primary' if back else '$foreground'}{back}"),
+                (f"{after} ", text + back),
+                (" ", ""),
+            ]
+        return [spread(Content.assemble(*parts), self._date(width), width)]
+
+    def _date(self, width: int) -> Content:
+        day, today = self._day, self._today
+        if day is None or today is None:
+            return Content("")
+        frozen = Content.styled(" SSI_NOW ", "bold $background on $accent") if self._frozen else Content("")
+        if day != today:
+            ago = (today - day).days
+            when = "Yesterday" if ago == 1 else f"{ago} days ago"
+            return frozen + Content.assemble(
+                (f" ◂ {when} ", "bold $background on $warning"), (f" {day_text(day)} ▸ ", "bold $warning")
+            )
+        week = f" · W{day.isocalendar().week} " if width >= FULL else " "
+        return frozen + Content.assemble((f" {day_text(day)}", "bold $foreground"), (week, "$dim"))
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the key of the tab that was clicked."""
+        at = len(NAME) + 1
+        for label, letter in self._tabs.items():
+            if at <= event.x < at + len(label) + 2:
+                self.app.simulate_key(letter.upper())
+            at += len(label) + 3

@@ -1,0 +1,155 @@
+"""The index: big digits, band, bar, its last days, and the day streak."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from ssi_tui.domain.snapshot import TARGET, Snapshot
+from ssi_tui.service.wording import WEEKDAYS
+from ssi_tui.ui.draw import bar, digits, fit, flame, spark
+
+from .rows import Rows
+
+WIDE, VERY_WIDE = 106, 146
+"""Cells of the content."""
+WORTH_SHOWING = 0.05
+SPARK_FROM = 3
+"""Days of history that make a picture."""
+WEEK = 7
+
+BAND_COLOR = {"Needs work": "$warning", "On the way": "$primary", "Thought leader": "$success"}
+_MARKS = {"done": ("●", "$warning"), "rest": ("–", "$dim"), "skipped": ("~", "$dim"), "due": ("○", "$foreground")}
+
+
+class Hero(Rows):
+    """Three rows that answer where the index stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shot: Snapshot | None = None
+
+    def show(self, shot: Snapshot) -> None:
+        """Draw the index of a day."""
+        self._shot = shot
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # always three rows
+        shot = self._shot
+        if shot is None:
+            return []
+        if not shot.started:
+            return _empty(width)
+        number = _number(shot, self.ascii)
+        streak = _streak(shot, width, self.ascii)
+        days = 14 if width < WIDE else 30 if width < VERY_WIDE else 60
+        chart = _chart(shot, days) if len(shot.history) >= SPARK_FROM else [Content("")] * 3
+        gap = 2 if width < WIDE else 3
+        right = [Content.assemble(one, " " * gap, other) for one, other in zip(chart, streak, strict=True)]
+        room = width - number[0].cell_length - 2 - right[0].cell_length - gap
+        middle = _middle(shot, max(10, room))
+        return [
+            Content.assemble(left, "  ", fit(text, max(10, room)), " " * gap, end)
+            for left, text, end in zip(number, middle, right, strict=True)
+        ]
+
+
+def _empty(width: int) -> list[Content]:
+    top = Content.assemble(("No index yet", "bold"))
+    second = Content.assemble(("Log your first action: press the letter in front of it.", "$dim"))
+    if width >= WIDE:
+        second = second + Content.assemble(("  It counts from today on.", "$dim"))
+    third = Content.assemble(
+        ("LinkedIn shows its own figure at ", "$dim"), ("linkedin.com/sales/ssi", "underline $primary")
+    )
+    return [
+        Content.assemble(f"{pad:<8}", text)
+        for pad, text in zip(("", " ╺━╸ ╺━╸", ""), (top, second, third), strict=True)
+    ]
+
+
+def _number(shot: Snapshot, ascii: bool) -> list[Content]:
+    text = f"{shot.index.live:.1f}"
+    rows = ("", f" {text} ", "") if ascii else digits(text)
+    return [Content.styled(row.ljust(len(rows[1])), f"bold {BAND_COLOR[shot.band]}") for row in rows]
+
+
+def _middle(shot: Snapshot, width: int) -> list[Content]:
+    index = shot.index
+    change = round(index.change, 1)
+    sign, style = ("▲", "$success") if change > 0 else ("▼", "$error") if change < 0 else ("=", "$dim")
+    top = Content.assemble(
+        (shot.band, f"bold {BAND_COLOR[shot.band]}"),
+        "  ",
+        (f"{sign} {abs(change):.1f}" if change else "=", f"bold {style}"),
+        (" since yesterday" if width >= 34 and shot.is_today else " today" if shot.is_today else " that day", "$dim"),
+    )
+    return [top, bar(index.live / 100, width, "$primary", marks=(0.5, 0.7)), _facts(shot, width)]
+
+
+def _facts(shot: Snapshot, width: int) -> Content:
+    """What today can still lose and win, and as much else as there is room for."""
+    index = shot.index
+    parts = []
+    if shot.is_today:
+        risk = "bold $warning" if index.at_risk >= WORTH_SHOWING else "bold"
+        parts.append(Content.assemble(("at risk ", "$dim"), (f"{index.at_risk:.1f}", risk)))
+        parts.append(Content.assemble(("to gain ", "$dim"), (f"{index.to_gain:.1f}", "bold $success")))
+    left = TARGET - round(index.live, 1)
+    words = " to 70" if left > 0 else " above 70"
+    parts.insert(0, Content.assemble((f"{abs(left):.1f}", "bold"), (words, "$dim")))
+    if shot.official:
+        total = f"{shot.official.score.total:.0f}"
+        parts.append(Content.assemble(("official ", "$dim"), (total, "bold $accent")))
+    for unneeded in (3, 0):
+        line = Content("  ").join(parts)
+        if line.cell_length > width and unneeded < len(parts):
+            del parts[unneeded]
+    return Content("  ").join(parts)
+
+
+def _chart(shot: Snapshot, days: int) -> list[Content]:
+    values = shot.history[-days:]
+    moved = values[-1] - values[0]
+    caption = f"{len(values)} days"
+    figure = f"{moved:+.1f}".replace("-", "−")
+    bottom = Content.assemble(
+        " " * (days - len(values)),
+        (caption, "$dim"),
+        (
+            figure.rjust(max(len(figure) + 1, len(values) - len(caption))),
+            "bold $success" if moved >= 0 else "bold $error",
+        ),
+    )
+    drawn = spark(values, days, 2, "$primary 60%", "$primary")
+    return [*drawn, fit(bottom, days)]
+
+
+def _streak(shot: Snapshot, width: int, ascii: bool) -> list[Content]:
+    streak = shot.streak
+    lit = streak.today == "done"
+    best = streak.current and streak.current >= streak.longest
+    picture = flame(lit, bool(best)) if streak.current and not ascii else [Content("     ")] * 3
+    count = str(streak.current)
+    if width < WIDE:
+        words = [
+            Content.assemble((f"{count} d", "bold $warning" if lit else "bold $dim")),
+            Content.styled(
+                "streak" if streak.today != "due" or not streak.current else "pending", "$foreground" if lit else "$dim"
+            ),
+            Content.styled(f"best {streak.longest}", "$dim"),
+        ]
+        cells = 8
+    else:
+        week = shot.marks[-WEEK:]
+        signs = [_MARKS.get(mark.state, ("·", "$dim")) for mark in week]
+        words = [
+            Content.assemble(
+                (count, "bold $warning" if lit else "bold $dim"),
+                " day streak"
+                + (", pending" if streak.today == "due" and streak.current else f", best {streak.longest}"),
+            ),
+            Content.styled(" ".join(WEEKDAYS[mark.day.weekday()][0] for mark in week), "$dim"),
+            Content.assemble(*((f"{sign} ", style) for sign, style in signs)),
+        ]
+        cells = 24
+    return [Content.assemble(one, "  ", fit(text, cells)) for one, text in zip(picture, words, strict=True)]

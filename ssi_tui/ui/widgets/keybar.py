@@ -1,0 +1,48 @@
+"""The bottom line: the keys of the screen's main commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+
+from ssi_tui.ui.commands import Command
+from ssi_tui.ui.draw import spread
+
+from .rows import Rows
+
+PALETTE = " ^p palette "
+ROOM = 60
+"""Cells from which the palette is named."""
+
+
+class KeyBar(Rows):
+    """Keys with their labels; a click runs them."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = [command for command in commands if command.bar]
+
+    def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row
+        left = Content.assemble(
+            *(
+                part
+                for one in self._commands
+                for part in ((f" {one.bar_key} ", "bold $primary"), (f"{one.bar} ", "$dim"))
+            )
+        )
+        right = Content.assemble(("▏", "$faint"), ("^p", "bold $primary"), (" palette ", "$dim"))
+        return [spread(left, right, width) if width >= ROOM else left]
+
+    async def on_click(self, event: events.Click) -> None:
+        """Run the command whose key or label was clicked."""
+        at = 0
+        for command in self._commands:
+            cells = len(command.bar_key) + len(command.bar) + 3
+            if at <= event.x < at + cells:
+                await self.screen.run_action(command.action)
+                return
+            at += cells
+        if event.x >= self.size.width - len(PALETTE):
+            await self.app.run_action("command_palette")

@@ -1,0 +1,64 @@
+"""The base of all that is drawn: rows of content, of which only the cells that differ are painted again."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from ssi_tui.ui.draw import ascii_only, changed, fit
+
+
+class Rows(Widget):
+    """A widget of a given size that draws rows; a key press then writes a few hundred bytes, not the screen."""
+
+    DEFAULT_CSS = """
+    Rows { text-wrap: nowrap; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._drawn: list[Content] = []
+        self._drawn_size = Size(0, 0)
+
+    @property
+    def ascii(self) -> bool:
+        """Whether the terminal shows ASCII only."""
+        return bool(getattr(self.app, "ascii_only", False))
+
+    def draw(self, width: int, height: int) -> list[Content]:
+        """The rows from top to bottom; those beyond the height are not shown."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw again, and paint what became different."""
+        size = self.content_size
+        if not size.width or not size.height or not self.is_attached:
+            return
+        rows = [fit(row, size.width) for row in self.draw(size.width, size.height)[: size.height]]
+        if self.ascii:
+            rows = [ascii_only(row) for row in rows]
+        old, self._drawn = self._drawn, rows
+        if size != self._drawn_size:
+            self._drawn_size = size
+            self.refresh()
+            return
+        blank = Content(" " * size.width)
+        for y, (before, after) in enumerate(zip_longest(old, rows, fillvalue=blank)):
+            cells = changed(before, after)
+            if cells:
+                self.refresh(Region(cells[0], y, cells[1], 1))
+
+    def on_resize(self) -> None:
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.content_size.width
+        if y < len(self._drawn):
+            return Visual.to_strips(self, self._drawn[y], width, 1, self.visual_style)[0].adjust_cell_length(width)
+        return Strip.blank(width, self.visual_style.rich_style)
