@@ -31,7 +31,7 @@ Rows = Iterator[list[str]]
 def instants(number: int) -> list[datetime]:
     """So many instants, oldest first."""
     chance = random.Random(number)
-    return sorted(FIRST + timedelta(seconds=chance.randrange(DAYS * 86_400)) for _ in range(number))
+    return sorted(FIRST + timedelta(seconds=second) for second in chance.sample(range(DAYS * 86_400), number))
 
 
 def plain(at: datetime) -> str:
@@ -110,14 +110,14 @@ def make(path: Path) -> int:
 
 
 def run(*arguments: str) -> None:
-    """Run `ssi` and say how long it took and the most memory it had."""
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "ssi_tui", *arguments], stdout=subprocess.PIPE, text=True)
-    output = process.communicate()[0]
-    seconds = time.perf_counter() - start
-    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-    print(f"ssi {' '.join(arguments[:1])}: {seconds:.2f} s, at most {used:.0f} MB, exit {process.returncode}")
-    print(output)
+    """Run `ssi` and say how long it took, by the clock and of a processor, and the most memory any run had."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    process = subprocess.run([sys.executable, "-m", "ssi_tui", *arguments], stdout=subprocess.PIPE, text=True, check=True)
+    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    used = after.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+    print(f"ssi {arguments[0]}: {seconds:.2f} s ({worked:.2f} s of a processor), at most {used:.0f} MB")
+    print(process.stdout)
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from time import time_ns
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from ssi_tui.service.tracker import Tracker
 from ssi_tui.storage.store import Store
 
 if TYPE_CHECKING:
+    from ssi_tui.service.transfer import ImportReport
     from ssi_tui.config.themes import ThemeFile
     from ssi_tui.ui.app import SsiApp
 
@@ -50,6 +51,37 @@ def open_tracker(environ: Mapping[str, str], warn: Warn) -> Tracker:
     for problem in (*problems, *tracker.problems):
         warn(str(problem))
     return tracker
+
+
+def import_files(
+    environ: Mapping[str, str],
+    tracker: Tracker,
+    paths: Sequence[str],
+    me: str = "",
+    dry_run: bool = False,
+    progress: Callable[[float, str], None] | None = None,
+) -> ImportReport:
+    """Bring in the files at the paths (`-` is standard input), `me` being the user's profile where that is unclear.
+
+    `progress` is told how much is done, 0 to 1, and what comes next. UsageError if there is nothing to import.
+    """
+    import gc
+    from zoneinfo import ZoneInfo
+
+    from ssi_tui.linkedin.dates import Days
+    from ssi_tui.linkedin.reading import Options, read
+    from ssi_tui.service.transfer import bring_in
+
+    settings = find_settings(environ)
+    zone = ZoneInfo(settings.invitations_zone)
+    gc.disable()  # a hundred thousand small objects, of which none is garbage: a tenth of the time
+    try:
+        found = read(paths, Options(Days(start=settings.day_start), tracker.today, zone, me), progress)
+        if progress:
+            progress(1.0, "saving")
+        return bring_in(tracker, found, dry_run)
+    finally:
+        gc.enable()
 
 
 def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:

@@ -74,7 +74,7 @@ class Comments(_Engagement):
     def table(cls, text: str, file: int) -> Table | None:
         """The rows: a date and a link tell where one begins, so it does not matter how its message is quoted."""
         header, _, body = text.partition("\n")
-        if header.strip().casefold() not in _HEADERS or not _START.search(body):
+        if header.strip().casefold() not in _HEADERS or not _START.match(body):
             return super().table(text, file)  # saved by a spreadsheet, perhaps
         table = Table({"date": 0, "link": 1, "message": 2})
         table.rows = _records(body, table, file)
@@ -86,20 +86,12 @@ _START = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|),(https?://[^,\n]+),", r
 
 
 def _records(body: str, table: Table, file: int) -> Iterator[Row]:
-    line, counted = 2, 0
-    starts = _START.finditer(body)
-    start = next(starts)
-    if body[: start.start()].strip():
-        table.bad.append(("neither a date nor a link", line))
-    while start:
-        line += body.count("\n", counted, start.start())
-        counted = start.start()
-        following = next(starts, None)
-        message = body[start.end() : following.start() if following else len(body)].rstrip("\n")
-        yield Row(file, line, table.columns, (start[1], start[2], _unquoted(message)))
-        if following is None:
-            return
-        start = following
+    line = 2
+    starts = list(_START.finditer(body))
+    for start, end in zip(starts, [*(start.start() for start in starts[1:]), len(body)], strict=True):
+        message = body[start.end() : end]
+        yield Row(file, line, table.columns, (start[1], start[2], _unquoted(message.rstrip("\n"))))
+        line += message.count("\n")
 
 
 def _unquoted(message: str) -> str:

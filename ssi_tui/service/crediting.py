@@ -33,22 +33,25 @@ class _Day:
     action: str
     variant: str
     day: date
+    id: str
     entry: Entry | None = None
     count: int = 0
     keys: dict[str, int] = field(default_factory=dict)
 
-    def add(self, key: str, count: int) -> int:
-        """Count a row, or more of one that was counted; returns how many more that are."""
-        more = min(count, MOST) - self.keys.get(key, 0)
-        self.keys[key] = min(count, MOST)
-        self.count = min(self.count + more, MOST)
-        return more
+    def add(self, key: str, number: int) -> None:
+        """Count a row, or more of one that was counted."""
+        number = min(number, MOST)
+        self.count = min(self.count + number - self.keys.get(key, 0), MOST)
+        self.keys[key] = number
 
-    def remove(self, key: str) -> int:
-        """Count a row no longer; returns how many less that are."""
-        less = self.keys.pop(key)
-        self.count = max(0, self.count - less)
-        return less
+    def remove(self, key: str) -> None:
+        """Count a row no longer."""
+        self.count = max(0, self.count - self.keys.pop(key))
+
+    @property
+    def added(self) -> int:
+        """How many more it has than the entry that is recorded."""
+        return self.count - (self.entry.count if self.entry else 0)
 
 
 @dataclass(slots=True)
@@ -72,12 +75,11 @@ class Crediting:
         self._deleted = deleted
         self._days: dict[str, _Day] = {}
         self._holder: dict[str, _Day] = {}
-        self._touched: dict[str, None] = {}
+        self._touched: dict[str, _Day] = {}
         self._ids: dict[tuple[str, str, date], str] = {}
-        self.credits: dict[str, Credit] = {}
         for fact in live:
             if isinstance(fact, Entry) and fact.imported:
-                day = _Day(fact.action, fact.variant, fact.day, fact, fact.count, keys_of(fact.source))
+                day = _Day(fact.action, fact.variant, fact.day, fact.id, fact, fact.count, keys_of(fact.source))
                 self._days[fact.id] = day
                 self._holder.update(dict.fromkeys(day.keys, day))
 
@@ -108,12 +110,14 @@ class Crediting:
     def _more(self, holder: _Day, key: str, evidence: Evidence) -> str:
         if evidence.number <= holder.keys[key]:
             return KNOWN
-        self._credit(holder, holder.add(key, evidence.number))
+        holder.add(key, evidence.number)
+        self._touched[holder.id] = holder
         return USED
 
     def _mistaken(self, holder: _Day, key: str) -> None:
         del self._holder[key]
-        self._credit(holder, -holder.remove(key))
+        holder.remove(key)
+        self._touched[holder.id] = holder
 
     def _add(self, evidence: Evidence) -> str:
         place = (evidence.action, evidence.variant, evidence.day)
@@ -124,33 +128,36 @@ class Crediting:
         if day is None:
             if id in self._deleted:
                 return DELETED
-            day = self._days[id] = _Day(*place)
+            day = self._days[id] = _Day(*place, id)
         elif (day.action, day.variant, day.day) != place:
             return DELETED
         self._holder[evidence.key] = day
-        self._credit(day, day.add(evidence.key, evidence.number))
+        self._touched[id] = day
+        day.add(evidence.key, evidence.number)
         return USED
 
-    def _credit(self, day: _Day, more: int) -> None:
-        id = day.entry.id if day.entry else self._ids[day.action, day.variant, day.day]
-        self._touched[id] = None
-        credit = self.credits.setdefault(day.action, Credit(0, day.day, day.day))
-        credit.count += more
-        credit.first = min(credit.first, day.day)
-        credit.last = max(credit.last, day.day)
+    # what comes of it
 
-    # what to write
+    def credits(self) -> dict[str, Credit]:
+        """What is added to each action."""
+        found: dict[str, Credit] = {}
+        for day in self._touched.values():
+            if day.added:
+                credit = found.setdefault(day.action, Credit(0, day.day, day.day))
+                credit.count += day.added
+                credit.first = min(credit.first, day.day)
+                credit.last = max(credit.last, day.day)
+        return found
 
     def entries(self) -> Iterator[Entry]:
         """The entries that are new or different."""
-        for id in self._touched:
-            day = self._days[id]
+        for day in self._touched.values():
             if not day.count:
                 continue
             source = source_of(day.keys)
             if day.entry is None:
                 yield Entry(
-                    id=id,
+                    id=day.id,
                     action=day.action,
                     variant=day.variant,
                     count=day.count,
@@ -163,7 +170,7 @@ class Crediting:
 
     def emptied(self) -> Iterator[str]:
         """The ids of entries of which nothing is left."""
-        return (id for id in self._touched if not self._days[id].count and self._days[id].entry)
+        return (id for id, day in self._touched.items() if not day.count and day.entry)
 
 
 def keys_of(source: str) -> dict[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssi_tui.domain.catalogue import ACTIONS
+from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.evidence import FileFindings, Findings, Skipped
 
 from .crediting import KNOWN, USED
@@ -62,7 +63,10 @@ class ImportReport:
 
 
 def bring_in(tracker: Tracker, findings: Findings, dry_run: bool = False) -> ImportReport:
-    """Write down what was found and is not known yet, as one change that can be undone."""
+    """Write down what was found and is not known yet, as one change that can be undone.
+
+    UsageError if none of the files could be used; StorageError if it could not be saved: nothing was, then.
+    """
     plan = ImportPlan(tracker.facts(), tracker.deleted(), tracker.now, tracker.today)
     plan.evidence(findings.evidence)
     for claim in findings.claims:
@@ -71,10 +75,12 @@ def bring_in(tracker: Tracker, findings: Findings, dry_run: bool = False) -> Imp
         plan.cover(span)
     for export in findings.exports:
         plan.restore(export)
+    files = tuple(_file(found, plan.tally(number)) for number, found in enumerate(findings.files))
+    _check(files)
     facts, gone = plan.facts(), plan.gone()
     outcome = (tracker.preview_facts if dry_run else tracker.write)(_text(findings), facts, gone)
     return ImportReport(
-        files=tuple(_file(found, plan.tally(number)) for number, found in enumerate(findings.files)),
+        files=files,
         actions=tuple(_actions(plan, findings)),
         notes=findings.notes,
         written=len(facts) + len(gone),
@@ -82,6 +88,17 @@ def bring_in(tracker: Tracker, findings: Findings, dry_run: bool = False) -> Imp
         after=outcome.after,
         dry_run=dry_run,
     )
+
+
+def _check(files: tuple[FileReport, ...]) -> None:
+    """Refuse an import of which no file could be used."""
+    if any(file.state == "read" for file in files):
+        return
+    if len(files) == 1:
+        reason = {"unused": "nothing in it proves an action", "unknown": "not a file of LinkedIn's that is known"}
+        raise UsageError(f"{files[0].name}: {'; '.join(files[0].notes) or reason[files[0].state]}")
+    first = next((file for file in files if file.notes), files[0])
+    raise UsageError(f"none of the {len(files)} files can be imported", f"{first.name}: {'; '.join(first.notes)}")
 
 
 def _text(findings: Findings) -> str:
@@ -103,8 +120,9 @@ def _file(found: FileFindings, tally: Tally) -> FileReport:
 
 def _actions(plan: ImportPlan, findings: Findings) -> list[ActionReport]:
     reports = []
+    credits = plan.crediting.credits()
     for action in ACTIONS:
-        credit = plan.crediting.credits.get(action)
+        credit = credits.get(action)
         proven = tuple(sorted({(span.first, span.last) for span in findings.spans if span.action == action}))
         if credit and credit.count:
             reports.append(ActionReport(action, credit.count, credit.first, credit.last, proven))
