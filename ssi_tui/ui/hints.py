@@ -53,6 +53,8 @@ class Mood:
     crossed_over: bool = False
     """Whether the day has changed under the day that is looked at."""
     first_look: bool = True
+    lit: str = ""
+    """The goal that was just logged."""
 
     def unsaved(self, error: str, waiting: int) -> None:
         """Take in what could not be saved; a warning about it stays until that changes."""

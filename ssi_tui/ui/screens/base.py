@@ -26,6 +26,8 @@ TABS = {"Today": "T"}
 """The screens in the order of the tabs, and the key that opens each."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
+LIT_FOR = 0.3
+"""Seconds that the row of a goal is lit after it was logged."""
 MODIFIERS = ("shift", "control", "alt", "super", "meta", "hyper", "lock")
 QUIT_ANYWAY = "Press q again to quit without it"
 
@@ -93,6 +95,7 @@ class TrackerScreen(Screen[None]):
             self.mood.told = None
             self.mood.first_look = False
             self.key_pressed(event)
+            self.call_later(self.show_mood)  # after what the key does: one repaint, not two
 
     def key_pressed(self, event: events.Key) -> None:
         """Called for every key but Shift and its like, before what the key does."""
@@ -125,8 +128,11 @@ class TrackerScreen(Screen[None]):
 
     # changing
 
-    def attempt(self, verb: str, change: Change) -> Outcome | None:
-        """Run a change and tell what it did; None if it cannot be, or cannot be saved and waits."""
+    def attempt(self, verb: str, change: Change, lit: str = "") -> Outcome | None:
+        """Run a change and tell what it did; None if it cannot be, or cannot be saved and waits.
+
+        `lit` is the goal that is lit for a moment when it is done.
+        """
         self.mood.question, self.mood.count = None, ""
         try:
             outcome = self.saver.attempt(change)
@@ -136,8 +142,16 @@ class TrackerScreen(Screen[None]):
             return None
         if outcome:
             self.tell(verb, outcome)
+            if self.app.animation_level != "none":
+                self.mood.lit = lit
+                self.set_timer(LIT_FOR, self._unlight)
         self.show()
         return outcome
+
+    def _unlight(self) -> None:
+        if self.mood.lit:
+            self.mood.lit = ""
+            self.show()
 
     @command("u", label="Undo", help="Take the last change back", bar="Undo")
     def action_undo(self) -> None:

@@ -30,9 +30,7 @@ from ssi_tui.ui.widgets.panel import Panel, action_of
 
 from .base import TABS, Desk, TrackerScreen
 
-MOST_DIGITS = 4
-LIT_FOR = 0.3
-"""Seconds that the row of a goal is lit after it was logged."""
+MOST_DIGITS = 3
 
 
 class Today(TrackerScreen):
@@ -44,7 +42,6 @@ class Today(TrackerScreen):
         super().__init__(desk)
         self._day = self.today
         self._shot = desk.tracker.snapshot()
-        self._lit = ""
 
     def compose(self) -> ComposeResult:
         yield Header(TABS, "Today")
@@ -74,7 +71,7 @@ class Today(TrackerScreen):
         self._shot = shot = self.tracker.snapshot(min(self._day, self.today))
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
         self.query_one(Hero).show(shot)
-        self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self._lit)
+        self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)
         for card in self.query(Card):
             card.show(shot)
         self.show_mood()
@@ -107,22 +104,14 @@ class Today(TrackerScreen):
 
     def _change(self, verb: str, slug: str, change: Change) -> None:
         """Run a change of an action, and put the cursor on its goal."""
-        done = self.attempt(verb, change)
         goal = self.query_one(PanelGrid).go_to({goal.slug for goal in GOALS_OF_ACTION[slug]})
-        if done and goal and self.app.animation_level != "none":
-            self._light(goal.goal.slug)
-            self.set_timer(LIT_FOR, partial(self._light, ""))
-
-    def _light(self, slug: str) -> None:
-        self._lit = slug
-        self.show()
+        self.attempt(verb, change, lit=goal.goal.slug if goal else "")
 
     def key_pressed(self, event: events.Key) -> None:
         """A question that gets another key is answered with no; a key that does nothing says so."""
         question = self.mood.question
         if question and event.key not in (question.action.key, "enter"):
             self.mood.question = None
-        self.show_mood()
         if event.key not in self.active_bindings and event.is_printable and event.character:
             capital = event.character.isupper()
             line = f"{event.character} is not a key here, ? shows all"
@@ -196,26 +185,6 @@ class Today(TrackerScreen):
 
     # the cursor
 
-    @command("up", "k", label="Up", help="Up or down, k and j too", group="Move", palette=False)
-    def action_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(PanelGrid).step(-1)
-
-    @command("down", "j", label="Down", help="Up or down, k and j too", group="Move", palette=False)
-    def action_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(PanelGrid).step(1)
-
-    @command("left", "h", label="Left", help="Panel beside, h and l too", group="Move", palette=False)
-    def action_left(self) -> None:
-        """Move the cursor to the panel beside."""
-        self.query_one(PanelGrid).aside()
-
-    @command("right", "l", label="Right", help="Panel beside, h and l too", group="Move", palette=False)
-    def action_right(self) -> None:
-        """Move the cursor to the panel beside."""
-        self.query_one(PanelGrid).aside()
-
     @command("enter", "space", "+", label="Log here", help="Log one at the cursor", group="Move", palette=False)
     def action_log_here(self) -> None:
         """Log one at the cursor, or what a question asks about."""
@@ -247,7 +216,7 @@ class Today(TrackerScreen):
             self._act(action_of(message.goal))
 
     OWN: ClassVar = tuple(commands_in(vars()))
-    commands = (*TrackerScreen.SHARED[:1], *OWN, *TrackerScreen.SHARED[1:], *record_commands())
+    commands = (*OWN, *PanelGrid.COMMANDS, *TrackerScreen.SHARED, *record_commands())
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((*OWN, *record_commands())),
         *((digit, f"digit('{digit}')", "Count") for digit in "0123456789"),

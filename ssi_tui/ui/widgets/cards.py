@@ -35,8 +35,9 @@ class Card(Rows):
     def show(self, shot: Snapshot) -> None:
         """Draw a day."""
         self._shot = shot
-        if self._drawing is month:
-            self.border_title = f"{MONTHS[shot.day.month - 1]} {shot.day.year}"
+        title = f"{MONTHS[shot.day.month - 1]} {shot.day.year}"
+        if self._drawing is month and self.border_title != title:
+            self.border_title = title
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[Content]:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from textual.content import Content
 
 from ssi_tui.domain.snapshot import Snapshot
+from ssi_tui.ui.draw import fit
 from ssi_tui.ui.hints import Mood, hint
 
 from .rows import Rows
 
-TONES = ("armed", "ask", "done", "past", "failed")
+_TONES = {
+    "armed": "on $accent 14%",
+    "past": "on $accent 14%",
+    "ask": "on $warning 18%",
+    "done": "on $success 12%",
+    "failed": "on $error 18%",
+}
+MARGIN = 2
 
 
 class Hint(Rows):
@@ -28,7 +36,6 @@ class Hint(Rows):
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row
         if self._shot is None:
             return []
-        line, tone = hint(self._shot, self._mood, width)
-        for name in TONES:
-            self.set_class(name == tone, f"-{name}")
-        return [line]
+        line, tone = hint(self._shot, self._mood, width - 2 * MARGIN)
+        line = fit(Content.assemble(" " * MARGIN, line), width)
+        return [line.stylize_before(_TONES[tone]) if tone else line]

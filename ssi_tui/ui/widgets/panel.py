@@ -47,12 +47,17 @@ class Panel(Rows, can_focus=True):
         self._armed = False
         self._lit = ""
         self._most = 0
+        self._shown: tuple[object, ...] = ()
 
     def show(self, view: ComponentView, *, most: int, today: bool, armed: bool, started: bool, lit: str = "") -> None:
         """Draw the component; `most` is how many goals the longest panel has, so that all look alike.
 
         `armed` key caps wait for a key; `lit` is the goal that was just logged.
         """
+        shown = (view, most, today, armed, lit, started)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.view, self._most, self._today, self._armed, self._lit = view, most, today, armed, lit
         self.cursor = max(0, min(self.cursor, len(view.goals) - 1))
         self.set_class(any(goal.state == "over" for goal in view.goals), "-over")
