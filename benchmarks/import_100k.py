@@ -85,7 +85,10 @@ TABLES: dict[str, tuple[str, Rows]] = {
         "Date,Link,Message",
         ([plain(at), link(at), 'Good point on "time to value", thanks.\n\nWe saw it too.'] for at in instants(9_000)),
     ),
-    "SearchQueries.csv": ("Time,Search Query", ([f"{at:%Y/%m/%d %H:%M:%S} UTC", f"cfo {at:%f}"] for at in instants(7_500))),
+    "SearchQueries.csv": (
+        "Time,Search Query",
+        ([f"{at:%Y/%m/%d %H:%M:%S} UTC", f"cfo {at:%f}"] for at in instants(7_500)),
+    ),
     "Shares.csv": (
         "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility",
         ([plain(at), link(at), "A post of some length", "", "", "MEMBER_NETWORK"] for at in instants(2_000)),
@@ -112,7 +115,9 @@ def make(path: Path) -> int:
 def run(*arguments: str) -> None:
     """Run `ssi` and say how long it took, by the clock and of a processor, and the most memory any run had."""
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    process = subprocess.run([sys.executable, "-m", "ssi_tui", *arguments], stdout=subprocess.PIPE, text=True, check=True)
+    process = subprocess.run(
+        [sys.executable, "-m", "ssi_tui", *arguments], stdout=subprocess.PIPE, text=True, check=True
+    )
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     used = after.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)

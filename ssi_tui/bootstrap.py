@@ -17,8 +17,8 @@ from ssi_tui.service.tracker import Tracker
 from ssi_tui.storage.store import Store
 
 if TYPE_CHECKING:
-    from ssi_tui.service.transfer import ImportReport
     from ssi_tui.config.themes import ThemeFile
+    from ssi_tui.service.transfer import ImportReport
     from ssi_tui.ui.app import SsiApp
 
 Warn = Callable[[str], None]

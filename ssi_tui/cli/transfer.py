@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def import_(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders; - reads standard input.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be imported, and import nothing.")] = False,
-    me: Annotated[str, typer.Option("--me", metavar="URL", help="Your profile, where messages.csv leaves it open.")] = "",
+    me: Annotated[
+        str, typer.Option("--me", metavar="URL", help="Your profile, where messages.csv leaves it open.")
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
 ) -> None:
     """Import LinkedIn's archive, its analytics workbook, the SSI page, or an export of ssi. Undo takes it back."""
@@ -37,7 +39,8 @@ def import_(
 
 def export(
     format: Annotated[
-        str | None, typer.Option("--format", metavar="F", help="csv, json, jsonl or md.", autocompletion=completion.formats)
+        str | None,
+        typer.Option("--format", metavar="F", help="csv, json, jsonl or md.", autocompletion=completion.formats),
     ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="The first day.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="The last day.")] = None,

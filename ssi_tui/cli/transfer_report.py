@@ -24,7 +24,7 @@ NAME = 32
 
 def data(report: ImportReport) -> dict[str, Any]:
     """The report as plain data."""
-    return {"schema": SCHEMA} | _plain(dataclasses.asdict(report))
+    return {"schema": SCHEMA, **_plain(dataclasses.asdict(report))}
 
 
 def _plain(value: Any) -> Any:
@@ -79,7 +79,7 @@ def _where(why: Skipped) -> str:
 def _action_lines(actions: tuple[ActionReport, ...]) -> Iterator[str]:
     yield f"{'':<{NAME}}   added  from        to          all of it is known"
     for one in actions:
-        days = f"{str(one.first or ''):<10}  {str(one.last or ''):<10}"
+        days = f"{one.first or ''!s:<10}  {one.last or ''!s:<10}"
         spans = ", ".join(f"{first} to {last}" for first, last in one.proven)
         yield f"{ACTIONS[one.action].label:<{NAME}} {one.count:>7}  {days}  {spans}".rstrip()
 

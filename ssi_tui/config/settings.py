@@ -124,4 +124,9 @@ def _reason(error: OSError | UnicodeDecodeError) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else "not UTF-8"
 
 
-_READERS: dict[str, Callable[[Any], Any]] = {"day_start": _day_start, "theme": _theme, "glyphs": _glyphs, "invitations_zone": _zone}
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "day_start": _day_start,
+    "theme": _theme,
+    "glyphs": _glyphs,
+    "invitations_zone": _zone,
+}

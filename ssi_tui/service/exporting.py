@@ -15,7 +15,7 @@ from ssi_tui.domain.facts import Coverage, Entry, Fact, OfficialScore, Skip, Sta
 
 from .checks import did_you_mean
 from .interchange import KINDS, encode, header
-from .reader import Reader
+from .tracker import Tracker
 from .wording import day_of_fact, day_text, fact_text
 
 FORMATS = ("csv", "json", "jsonl", "md")
@@ -24,18 +24,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~"})
 
 
-def export(reader: Reader, format: str, since: date | None = None, until: date | None = None) -> Iterator[str]:
+def export(tracker: Tracker, format: str, since: date | None = None, until: date | None = None) -> Iterator[str]:
     """The lines of an export of those days, or of everything; UsageError for an unknown format."""
     if format not in FORMATS:
         raise UsageError(f'unknown format "{format}"', did_you_mean(format, FORMATS))
     facts = sorted(
-        (fact for fact in reader.facts() if _within(fact, since, until)),
+        (fact for fact in tracker.facts() if _within(fact, since, until)),
         key=lambda fact: (day_of_fact(fact), fact.rev),
     )
     if format == "json":
-        return _json(facts, reader.now)
+        return _json(facts, tracker.now)
     if format == "jsonl":
-        return _json_lines(facts, reader.now)
+        return _json_lines(facts, tracker.now)
     return _csv(facts) if format == "csv" else _markdown(facts)
 
 

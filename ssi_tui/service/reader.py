@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -88,15 +87,6 @@ class Reader:
         facts = self._journal.facts(since or date.min, until or date.max)
         found = [fact for fact in facts if isinstance(fact, Entry) and action in ("", fact.action)]
         return sorted(found, key=lambda entry: (entry.day, entry.at, entry.rev), reverse=True)
-
-    def facts(self) -> list[Fact]:
-        """Everything that counts."""
-        self.refresh()
-        return self._journal.facts(date.min, date.max)
-
-    def deleted(self) -> frozenset[str]:
-        """The ids of what somebody deleted."""
-        return self._journal.deleted()
 
     def entry(self, id_prefix: str) -> Entry:
         """The one entry whose id begins so; UsageError if none or several."""
@@ -194,17 +184,6 @@ class Reader:
             after = self._today()
         crossed = self.caps_crossed(action, count, day)
         return self._outcome(facts_text(facts), day_of_fact(facts[0]), Delta((), tuple(facts)), before, after, crossed)
-
-    def preview_facts(self, text: str, facts: Sequence[Fact], deleted: Collection[str]) -> Outcome:
-        """What `write` would do, with nothing written."""
-        self.refresh()
-        gone = {*deleted, *(fact.id for fact in facts)}
-        removed = tuple(fact for fact in self.facts() if fact.id in gone)
-        added = tuple(replace(fact, id=fact.id or f"supposed {n}", rev="~") for n, fact in enumerate(facts))
-        before = self._today()
-        with self._book.supposing(added, removed):
-            after = self._today()
-        return self._outcome(text, self.today, Delta(removed, added), before, after, ())
 
     # shared with what changes
 

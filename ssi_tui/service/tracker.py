@@ -150,11 +150,28 @@ class Tracker(Reader):
         old = [fact.id for fact in self._book.history.all_of(Started)]
         return self._write(f"start on {day.isoformat()}", day, [Started(day=day)], old)
 
-    def write(self, text: str, facts: Sequence[Fact], deleted: Sequence[str] = ()) -> Outcome:
-        """Save facts that an import worked out, and delete ids, as one change."""
-        # A start among the facts is the one to count from: none is to be noted beside it.
-        started = not any(isinstance(fact, Started) for fact in facts)
-        return self._write(text, self.today, facts, deleted, started=started)
+    def facts(self) -> list[Fact]:
+        """Everything that counts."""
+        self.refresh()
+        return self._journal.facts(date.min, date.max)
+
+    def deleted(self) -> frozenset[str]:
+        """The ids of what somebody deleted."""
+        return self._journal.deleted()
+
+    def write(self, text: str, facts: Sequence[Fact], deleted: Sequence[str] = (), dry_run: bool = False) -> Outcome:
+        """Save facts that were worked out elsewhere and delete ids, as one change; a dry run writes nothing."""
+        if not dry_run:
+            # A start among the facts is the one to count from: none is to be noted beside it.
+            started = not any(isinstance(fact, Started) for fact in facts)
+            return self._write(text, self.today, facts, deleted, started=started)
+        gone = {*deleted, *(fact.id for fact in facts)}
+        delta = Delta(tuple(fact for fact in self.facts() if fact.id in gone), tuple(facts))
+        before = self._today()
+        noted = any(isinstance(fact, Started) for fact in [*facts, *self._book.history.all_of(Started)])
+        start = () if noted else (Started(id="supposed", day=self.today),)
+        with self._book.supposing((*start, *delta.added), delta.removed):
+            return self._outcome(text, self.today, delta, before, self._today(), ())
 
     def _write(
         self,

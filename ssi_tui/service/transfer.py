@@ -78,7 +78,7 @@ def bring_in(tracker: Tracker, findings: Findings, dry_run: bool = False) -> Imp
     files = tuple(_file(found, plan.tally(number)) for number, found in enumerate(findings.files))
     _check(files)
     facts, gone = plan.facts(), plan.gone()
-    outcome = (tracker.preview_facts if dry_run else tracker.write)(_text(findings), facts, gone)
+    outcome = tracker.write(_text(findings), facts, gone, dry_run)
     return ImportReport(
         files=files,
         actions=tuple(_actions(plan, findings)),

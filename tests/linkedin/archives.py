@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,27 @@ from .life import ME, MY_URL, PACIFIC, Life, Person, Post, Talk
 Files = dict[str, bytes]
 """Contents by path."""
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-FULL_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+FULL_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 PREAMBLE = (
     "Notes:\n"
     '"When exporting your connection data, you may notice that some of the email addresses are missing. You will '
     "only see email addresses for connections who have allowed their connections to see or download their email "
-    'address using this setting https://www.linkedin.com/psettings/privacy/email. You can learn more here '
+    "address using this setting https://www.linkedin.com/psettings/privacy/email. You can learn more here "
     'https://www.linkedin.com/help/linkedin/answer/261"\n\n'
 )
 
@@ -41,7 +54,10 @@ TOLD |= dict.fromkeys((2024, 2025, 2026), (*TOLD[2023], "instantreposts", "artic
 def archive_files(life: Life, year: int) -> Files:
     """The files of the archive that this life's owner got in that year."""
     files = _profile()
-    files |= {"Connections.csv": _connections(life, year).encode(), "Invitations.csv": _invitations(life, year).encode()}
+    files |= {
+        "Connections.csv": _connections(life, year).encode(),
+        "Invitations.csv": _invitations(life, year).encode(),
+    }
     name, searches = ("Search Queries.csv", _utf16) if year == 2018 else ("SearchQueries.csv", str.encode)
     files[name] = searches(_searches(life, "\t" if year == 2018 else ","))
     files["Messages.csv" if year == 2018 else "messages.csv"] = _messages(life, year).encode()
@@ -57,9 +73,9 @@ def archive_files(life: Life, year: int) -> Files:
         files |= _articles(life)
         files["Rich_Media.csv"] = _uploads(life).encode()
     files |= {
-        "guide_messages.csv": b"CONVERSATION ID,FROM,DATE,CONTENT\n1,Guide,2024-01-01 10:00:00 UTC,No conversations found\n",
+        "guide_messages.csv": b"CONVERSATION ID,FROM,DATE\n1,Guide,2024-01-01 10:00:00 UTC\n",
         "Ad_Targeting.csv": b"Member Age,Member Groups,Member Groups\n25-34,A;B,C\n",
-        "Registration.csv": b"Registered At,Registration Ip,Subscription Types\n\"1/2/10, 3:04 AM\",192.0.2.7,\n",
+        "Registration.csv": b'Registered At,Registration Ip,Subscription Types\n"1/2/10, 3:04 AM",192.0.2.7,\n',
         "Jobs/Saved Jobs.csv": b"Saved Date,Job Url\n",
     }
     return files
@@ -139,7 +155,21 @@ def _profile() -> Files:
         "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,"
         "Twitter Handles,Websites,Instant Messengers"
     )
-    row = ["Ada", "Example", "", "", "", "Helping CFOs | SaaS", "I write about…", "Software", "80331", "Munich", "", "", ""]
+    row = [
+        "Ada",
+        "Example",
+        "",
+        "",
+        "",
+        "Helping CFOs | SaaS",
+        "I write about…",
+        "Software",
+        "80331",
+        "Munich",
+        "",
+        "",
+        "",
+    ]
     return {
         "Profile.csv": table(header, [row]).encode(),
         "Profile Summary.csv": b"Profile Summary\n",
@@ -148,7 +178,8 @@ def _profile() -> Files:
             [["Acme, Inc.", "Account Executive", "", "Munich", "Mar 2024", ""]],
         ).encode(),
         "Education.csv": table(
-            "School Name,Start Date,End Date,Notes,Degree Name,Activities", [["TU Example", "2015", "Aug 2018", "", "", ""]]
+            "School Name,Start Date,End Date,Notes,Degree Name,Activities",
+            [["TU Example", "2015", "Aug 2018", "", "", ""]],
         ).encode(),
         "Skills.csv": b"Name\nNegotiation\nSocial Selling\n",
     }
@@ -229,15 +260,18 @@ def _articles(life: Life) -> Files:
     for number, (at, published) in enumerate(life.articles):
         told = f"{at:%Y-%m-%d %H:%M}" if published else "---"
         pages[f"Articles/Articles/article-{number}-ada-example-x{number}y.html"] = (
-            f'<html><h1><a href="https://example.com">Title</a></h1>\n<p class="created">Created on 2020-04-30 10:{number:02}'
-            f'</p>\n<p class="published">Published on {told}</p><div>Text</div></html>'
+            '<html><h1><a href="https://example.com">Title</a></h1>\n'
+            f'<p class="created">Created on 2020-04-30 10:{number:02}</p>\n'
+            f'<p class="published">Published on {told}</p><div>Text</div></html>'
         ).encode()
     return pages
 
 
 def _uploads(life: Life) -> str:
     kinds = {"picture": "feed photo", "carousel": "feed document", "video": "video"}
-    rows = [["You uploaded a profile background photo on January 2, 2024 at 11:40 AM (GMT)", " -", "https://example.com"]]
+    rows = [
+        ["You uploaded a profile background photo on January 2, 2024 at 11:40 AM (GMT)", " -", "https://example.com"]
+    ]
     for number, post in enumerate(life.posts):
         if post.kind in kinds:
             at = post.at - timedelta(minutes=number % 5)
@@ -257,7 +291,9 @@ def _invitations(life: Life, year: int) -> str:
     rows = []
     for at, person, note in life.invitations:
         wall = _short(at.astimezone(PACIFIC))
-        rows.append([ME, person.name, wall, note.replace("\n", " "), "OUTGOING", *([MY_URL, person.url] if addressed else [])])
+        rows.append(
+            [ME, person.name, wall, note.replace("\n", " "), "OUTGOING", *([MY_URL, person.url] if addressed else [])]
+        )
     for at, person in life.received_invitations:
         wall = _short(at.astimezone(PACIFIC)).replace(" ", "\u202f", 2)
         rows.append([person.name, ME, wall, "", "INCOMING", *([person.url, MY_URL] if addressed else [])])
@@ -282,9 +318,9 @@ def _connections(life: Life, year: int) -> str:
 _COLUMNS = {
     2018: "From,To,Date,Subject,Content,Direction,Folder",
     2021: "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER",
-    2024: "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER",
 }
 _COLUMNS[2023] = _COLUMNS[2021]
+_COLUMNS[2024] = _COLUMNS[2021].replace("TO,", "TO,RECIPIENT PROFILE URLS,")
 _COLUMNS[2025] = f"{_COLUMNS[2024]},ATTACHMENTS,IS MESSAGE DRAFT"
 _COLUMNS[2026] = f"{_COLUMNS[2024]},ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT"
 
@@ -460,7 +496,5 @@ You rank in the top 24%
 def ssi_page() -> str:
     """The page as a browser saves it."""
     code = json.dumps(SSI).replace('"', "&quot;")
-    return f"<html><head><style>p {{width: 12}}</style></head><body><code>{{&quot;a&quot;: 1}}</code><code>{code}</code></body></html>"
-
-
-Rewrite = Callable[[str], str]
+    head = "<html><head><style>p {width: 12}</style></head>"
+    return f"{head}<body><code>{{&quot;a&quot;: 1}}</code><code>{code}</code></body></html>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
@@ -94,17 +94,23 @@ class Life:
 
     def truth(self, zone: tzinfo, told: Iterable[str]) -> Truth:
         """What the files that are `told` prove in a zone; of the archive's day and later nothing."""
-        found: Truth = Counter()
         told = set(told)
+        deeds = [(file, action, variant, day_of(at, zone)) for file, action, variant, at in self._deeds()]
+        for day, person in self.connections:
+            deeds.append(("connections", "follower", "", day))
+            if person and "VP" in person.position:
+                deeds.append(("connections", "decision-maker", "", day))
+        for talk in self.talks:
+            # Several answers in a conversation and on a day count once.
+            deeds += {("messages", action, "", day_of(at, zone)) for action, at in talk.actions}
+        return Counter(
+            (action, variant, day) for file, action, variant, day in deeds if file in told and day < self.archived
+        )
 
-        def add(file: str, action: str, at: datetime | date, variant: str = "", count: int = 1) -> None:
-            day = day_of(at, zone) if isinstance(at, datetime) else at
-            if file in told and day < self.archived:
-                found[action, variant, day] += count
-
+    def _deeds(self) -> Iterator[tuple[str, str, str, datetime]]:
+        """What was done at an instant: the file that tells, the action, its variant, and when."""
         for post in self.posts:
-            action, variant = _SHARED[post.kind]
-            add("shares", action, post.at, variant)
+            yield "shares", *_SHARED[post.kind], post.at
         for file, action, deeds in (
             ("comments", "comment", self.comments),
             ("reactions", "like", self.reactions),
@@ -112,23 +118,10 @@ class Life:
             ("instantreposts", "repost", self.reposts),
         ):
             for deed in deeds:
-                add(file, "group" if deed.group else action, deed.at)
-        for at, published in self.articles:
-            if published:
-                add("articles", "article", at)
-        for at, _, counts in self.searches:
-            if counts:
-                add("searchqueries", "search", at)
-        for at, _, _ in self.invitations:
-            add("invitations", "invitation", at)
-        for day, person in self.connections:
-            add("connections", "follower", day)
-            if person and "VP" in person.position:
-                add("connections", "decision-maker", day)
-        for talk in self.talks:
-            for action, day in {(action, day_of(at, zone)) for action, at in talk.actions}:
-                add("messages", action, day)
-        return found
+                yield file, "group" if deed.group else action, "", deed.at
+        yield from (("articles", "article", "", at) for at, published in self.articles if published)
+        yield from (("searchqueries", "search", "", at) for at, _, counts in self.searches if counts)
+        yield from (("invitations", "invitation", "", at) for at, _, _ in self.invitations)
 
 
 _SHARED = {

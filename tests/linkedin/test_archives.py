@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from ssi_tui.domain.evidence import Findings
 from ssi_tui.linkedin.dates import Days
 from ssi_tui.linkedin.reading import Options, read
 
-from .archives import TOLD, archive_files, save_archive
+from .archives import TOLD, save_archive
 from .life import PACIFIC, Author, Life, Truth
 
 ZONES = ("UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Tokyo")

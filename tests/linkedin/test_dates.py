@@ -54,14 +54,16 @@ def test_a_time_that_names_utc_is_in_utc_whatever_the_file() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "N/A", "2025-02-30", "2025-02-30 10:00:00", "13/13/24", "3/1/24, 13:22 PM", "01 Foo 2024", "01 Marble 2024",
-     "1-Jan-1999", "1969-12-31 00:00:00", "9999-12-31 23:59:59", "٢٠٢٤-٠٣-٠١", "12345"],
+     "1-Jan-1999", "1969-12-31 00:00:00", "9999-12-31 23:59:59", "\u0662\u0660\u0662\u0664-01-01", "12345"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # only that it is one
         moment(text)
 
 
-@given(st.text(max_size=30) | st.from_regex(r"[0-9]{1,6}[-/. ,:][0-9a-zA-Z]{1,9}[-/. ,:][0-9]{1,5}.{0,12}", fullmatch=True))
+@given(
+    st.text(max_size=30) | st.from_regex(r"[0-9]{1,6}[-/. ,:][0-9a-zA-Z]{1,9}[-/. ,:][0-9]{1,5}.{0,12}", fullmatch=True)
+)
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     try:
         found = moment(text)

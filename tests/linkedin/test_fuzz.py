@@ -22,10 +22,21 @@ from .archives import TOLD, Files, archive_files, workbook, zipped
 from .life import Author
 from .test_archives import life_of, options
 
-settings.register_profile("files", suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+settings.register_profile(
+    "files", suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 settings.load_profile("files")
 
-NAMES = ("Reactions.csv", "Comments.csv", "Shares.csv", "Votes.csv", "SearchQueries.csv", "Invitations.csv", "Connections.csv", "messages.csv")
+NAMES = (
+    "Reactions.csv",
+    "Comments.csv",
+    "Shares.csv",
+    "Votes.csv",
+    "SearchQueries.csv",
+    "Invitations.csv",
+    "Connections.csv",
+    "messages.csv",
+)
 
 
 @cache
@@ -122,7 +133,10 @@ def test_any_files_may_be_missing(tmp_path: Path, gone: set[str]) -> None:
     assert [file.name for file in findings.files if file.state == "refused"] == []
 
 
-@given(content=st.binary(max_size=300), name=st.sampled_from(["Reactions.csv", "x.zip", "x.xlsx", "x.json", "x.html", "Shares.csv"]))
+@given(
+    content=st.binary(max_size=300),
+    name=st.sampled_from(["Reactions.csv", "x.zip", "x.xlsx", "x.json", "x.html", "Shares.csv"]),
+)
 @settings(max_examples=100)
 def test_a_file_of_anything_at_all(tmp_path: Path, content: bytes, name: str) -> None:
     (tmp_path / name).write_bytes(content)
@@ -140,7 +154,9 @@ def test_a_workbook_with_anything_changed_in_it(tmp_path: Path, data: st.DataObj
     content = bytearray(parts[name])
     for _ in range(data.draw(st.integers(1, 5))):
         place = data.draw(st.integers(0, len(content) - 1))
-        content[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=3) | st.sampled_from([b"<", b">", b'"', b"9"]))
+        content[place : place + data.draw(st.integers(0, 9))] = data.draw(
+            st.binary(max_size=3) | st.sampled_from([b"<", b">", b'"', b"9"])
+        )
     (tmp_path / "Content_Ada.xlsx").write_bytes(zipped(parts | {name: bytes(content)}))
     check_every_row_is_told_of(read([str(tmp_path / "Content_Ada.xlsx")], options()))
 

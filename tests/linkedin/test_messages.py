@@ -16,10 +16,20 @@ from .test_archives import options
 
 ADA, BO, CY = (f"https://www.linkedin.com/in/{name}" for name in ("ada-example", "bo-sample", "cy-muster"))
 NAMES = {ADA: "Ada Example", BO: "Bo Sample", CY: "Cy Muster", "": "LinkedIn Member"}
-HEADER = (
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,"
-    "ATTACHMENTS,IS MESSAGE DRAFT"
-).split(",")
+HEADER = [
+    "CONVERSATION ID",
+    "CONVERSATION TITLE",
+    "FROM",
+    "SENDER PROFILE URL",
+    "TO",
+    "RECIPIENT PROFILE URLS",
+    "DATE",
+    "SUBJECT",
+    "CONTENT",
+    "FOLDER",
+    "ATTACHMENTS",
+    "IS MESSAGE DRAFT",
+]
 PROFILE = "First Name,Last Name,Headline,Summary\nAda,Example,Helping,\n"
 START = datetime(2025, 2, 4, 9, 30, 11)  # noqa: DTZ001  # written as LinkedIn does, in UTC
 
@@ -61,7 +71,11 @@ def found(folder: Path, rows: list[dict[str, str]], me: str = "", **files: str) 
 
 def actions(findings: Findings) -> list[tuple[str, int]]:
     """Actions with the days since the start."""
-    counted = [evidence for evidence in findings.evidence if evidence.line and evidence.action not in ("follower", "invitation")]
+    counted = [
+        evidence
+        for evidence in findings.evidence
+        if evidence.line and evidence.action not in ("follower", "invitation")
+    ]
     return sorted((evidence.action, (evidence.day - date(2025, 2, 4)).days) for evidence in counted)
 
 
@@ -76,7 +90,11 @@ def reasons(findings: Findings) -> set[str]:
 
 @pytest.mark.parametrize(
     ("after", "told"),
-    [(1, [("outreach", 0), ("outreach-reply", 1)]), (30, [("outreach", 0), ("outreach-reply", 30)]), (31, [("outreach", 0)])],
+    [
+        (1, [("outreach", 0), ("outreach-reply", 1)]),
+        (30, [("outreach", 0), ("outreach-reply", 30)]),
+        (31, [("outreach", 0)]),
+    ],
 )
 def test_a_pitch_and_its_answer_within_thirty_days(tmp_path: Path, after: int, told: list[tuple[str, int]]) -> None:
     assert actions(found(tmp_path, [row(ADA, BO, 0), row(BO, ADA, after)])) == told
@@ -118,8 +136,9 @@ def test_who_connected_long_ago_or_later_is_no_new_follower(tmp_path: Path, days
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_profiles_only(tmp_path: Path) -> None:
-    twice = connections(3, BO).replace(BO, "https://www.linkedin.com/in/another-bo") + (
-        connections(200, BO).splitlines(keepends=True)[1]
+    twice = (
+        connections(3, BO).replace(BO, "https://www.linkedin.com/in/another-bo")
+        + (connections(200, BO).splitlines(keepends=True)[1])
     )
     assert actions(found(tmp_path, [row(ADA, BO, 0)], Connections=twice)) == [("outreach", 0)]
 
@@ -148,7 +167,10 @@ def test_the_note_of_an_invitation_is_no_message(tmp_path: Path) -> None:
         ([row(ADA, BO, 0, RECIPIENT_PROFILE_URLS=f"{BO}; {CY}")], "a group conversation"),
         ([row(BO, ADA, 0), row(CY, ADA, 1), row(ADA, BO, 2)], "a group conversation"),
         ([row(ADA, BO, 0, CONVERSATION_TITLE="The three of us")], "a group conversation"),
-        ([row("", ADA, 0, FROM="Acme Ads", CONTENT="Hi %FIRSTNAME%"), row(ADA, "", 1, TO="Acme Ads")], "an advertisement"),
+        (
+            [row("", ADA, 0, FROM="Acme Ads", CONTENT="Hi %FIRSTNAME%"), row(ADA, "", 1, TO="Acme Ads")],
+            "an advertisement",
+        ),
         ([row("", ADA, 0, FROM="Acme Ads", CONVERSATION_TITLE="Grow", SUBJECT="Grow")], "an advertisement"),
         ([row(ADA, BO, 0, DATE="yesterday")], "its date cannot be read"),
     ],

@@ -117,7 +117,7 @@ def test_nothing_is_written_beside_the_archive(tmp_path: Path) -> None:
 
 
 def test_a_path_without_a_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="nowhere.zip: No such file"):
+    with pytest.raises(UsageError, match=r"nowhere\.zip: No such file"):
         found(tmp_path / "nowhere.zip")
 
 
@@ -129,7 +129,9 @@ def test_an_empty_folder_is_no_import(tmp_path: Path) -> None:
 # what is hostile
 
 
-def archive_with(change: Callable[[zipfile.ZipInfo], None], name: str = "Reactions.csv", content: bytes = LIKES) -> bytes:
+def archive_with(
+    change: Callable[[zipfile.ZipInfo], None], name: str = "Reactions.csv", content: bytes = LIKES
+) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         info = zipfile.ZipInfo(name)

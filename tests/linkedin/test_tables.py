@@ -77,14 +77,27 @@ LIKES = f"Date,Type,Link\n2025-06-01 18:20:33,LIKE,{POST}\n{NEWEST}"
         f"\n\nsome notes\nDate,Type,Link\n2025-06-01 18:20:33,LIKE,{POST}\n{NEWEST}".encode(),
         LIKES.replace("2025-06-01 18:20:33", "1-Jun-25").encode(),
     ],
-    ids=["plain", "BOM", "CRLF", "UTF-16LE tabs", "UTF-16BE", "semicolons", "no last line end", "empty row", "columns", "notes", "Excel"],
+    ids=[
+        "plain",
+        "BOM",
+        "CRLF",
+        "UTF-16LE tabs",
+        "UTF-16BE",
+        "semicolons",
+        "no last line end",
+        "empty row",
+        "columns",
+        "notes",
+        "Excel",
+    ],
 )
 def test_a_table_is_read_however_it_was_saved(tmp_path: Path, content: bytes) -> None:
     assert days(found(tmp_path, "Reactions.csv", content)) == [("like", date(2025, 6, 1))]
 
 
 def test_another_encoding_is_guessed_and_told(tmp_path: Path) -> None:
-    text = "First Name,Last Name,Company,Position,Connected On\nBo,Müster,Müster GmbH,Einkäuferin,01 Mar 2024\nDi,X,,,02 Mar 2024\n"
+    header = "First Name,Last Name,Company,Position,Connected On\n"
+    text = f"{header}Bo,Müster,Müster GmbH,Einkäuferin,01 Mar 2024\nDi,X,,,02 Mar 2024\n"
     findings = found(tmp_path, "Connections.csv", text.encode("cp1252"))
     assert days(findings) == [("follower", date(2024, 3, 1))]
     assert only(findings).notes == ("not UTF-8: read as Windows-1252",)
@@ -108,18 +121,23 @@ def test_a_file_that_is_not_known_is_named(tmp_path: Path) -> None:
 
 
 def test_connections_below_their_notes_with_and_without_names(tmp_path: Path) -> None:
-    rows = 'Bo,"Sample, PhD",https://www.linkedin.com/in/bo,,"Acme, Inc.",VP Sales,01 Mar 2024\n,,,,,,01 Mar 2024\n,,,,,,02 Mar 2024'
+    rows = 'Bo,"Sample, PhD",https://www.linkedin.com/in/bo,,"Acme, Inc.",VP Sales,01 Mar 2024\n'
+    rows += ",,,,,,01 Mar 2024\n,,,,,,02 Mar 2024"
     header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     findings = found(tmp_path, "Connections.csv", PREAMBLE + header + rows)
-    assert days(findings) == [("follower", date(2024, 3, 1)), ("decision-maker", date(2024, 3, 1)), ("follower", date(2024, 3, 1))]
+    assert days(findings) == [
+        ("follower", date(2024, 3, 1)),
+        ("decision-maker", date(2024, 3, 1)),
+        ("follower", date(2024, 3, 1)),
+    ]
 
 
 @pytest.mark.parametrize(
     ("position", "decides"),
     [
-        ("Chief Happiness Officer", True), ("CEO & Co-Founder", True), ("SVP Growth", True), ("Head of Procurement", True),
-        ("Managing Director", True), ("vice president", True), ("Analyst", False), ("Provost", False), ("MVP maker", False),
-        ("", False),
+        ("Chief Happiness Officer", True), ("CEO & Co-Founder", True), ("SVP Growth", True), ("Head of Sales", True),
+        ("Managing Director", True), ("vice president", True), ("Analyst", False), ("Provost", False),
+        ("MVP maker", False), ("", False),
     ],
 )  # fmt: skip
 def test_who_decides(tmp_path: Path, position: str, decides: bool) -> None:
@@ -129,7 +147,7 @@ def test_who_decides(tmp_path: Path, position: str, decides: bool) -> None:
 
 COMMENTS = {
     "bare lines": f"2021-02-03 09:10:11,{POST},Congratulations\nwell deserved\n2021-02-04 09:10:11,{POST},Nice\n",
-    "backslashes": f'2021-02-03 09:10:11,{POST},"On \\"time, to value\\", thanks.\n\nWe saw it."\n2021-02-04 09:10:11,{POST},"A"\n',
+    "backslashes": f'2021-02-03 09:10:11,{POST},"On \\"time, to value\\".\n\nYes"\n2021-02-04 09:10:11,{POST},"A"\n',
     "doubled": f'2021-02-03 09:10:11,{POST},"On ""time, to value"", thanks.\n\nYes"\n2021-02-04 09:10:11,{POST},B\n',
     "a quote that is never closed": f'2021-02-03 09:10:11,{POST},"He said\n2021-02-04 09:10:11,{POST},B\n',
     "a spreadsheet's": f'3.2.2021 09:10,{POST},"On ""time, to value"""\n4.2.2021 09:10,{POST},B\n',
@@ -152,7 +170,8 @@ def test_a_comment_without_a_date_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_share_of_several_lines_is_one(tmp_path: Path) -> None:
     text = (
         "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n"
-        f'2025-03-11 08:14:52,{POST}1,"Three lessons.""\n""""\n""1. Ask ""why now"" first.""\n""2. Shut up.","","",MEMBER_NETWORK\n'
+        f'2025-03-11 08:14:52,{POST}1,"Three lessons.""\n""""\n""1. Ask ""why now"" first.""\n""2. Shut up.",'
+        '"","",MEMBER_NETWORK\n'
         f"2025-03-12 08:14:52,{POST}2,One,,,MEMBER_NETWORK\n2025-03-13 08:14:52,{POST}3,Two,,,MEMBER_NETWORK\n"
     )
     findings = found(tmp_path, "Shares.csv", text)

@@ -55,7 +55,9 @@ def test_a_month_in_which_day_and_month_could_be_either(tmp_path: Path) -> None:
 def test_the_posts_at_the_top_are_known_by_their_moment(tmp_path: Path) -> None:
     findings = found(tmp_path / "AggregateAnalytics_Ada.xlsx", workbook(LIFE, True, False, SOME))
     posts = [evidence for evidence in findings.evidence if evidence.action == "post"]
-    assert sorted(post.day for post in posts) == sorted(post.at.date() - timedelta(days=post.at.hour < 3) for post in SOME)
+    assert sorted(post.day for post in posts) == sorted(
+        post.at.date() - timedelta(days=post.at.hour < 3) for post in SOME
+    )
     shares = read([str(save_archive(tmp_path, LIFE, 2026))], options()).evidence
     keys = {evidence.key for evidence in shares}
     assert all(keys & {post.key, *post.near} for post in posts)
@@ -89,7 +91,9 @@ def test_real_dates_in_place_of_text(tmp_path: Path) -> None:
 def test_sheets_in_another_order_and_language(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book.move_sheet("FOLLOWERS", -3)
-        for sheet, title in zip(book.worksheets, ("Seguidores", "Descoberta", "Engajamento", "Mais", "Dados"), strict=True):
+        for sheet, title in zip(
+            book.worksheets, ("Seguidores", "Descoberta", "Engajamento", "Mais", "Dados"), strict=True
+        ):
             sheet.title = title
 
     assert responses(found(tmp_path / "Content_Ada.xlsx", edited(change))) == TRUTH
@@ -137,7 +141,10 @@ def test_another_workbook_is_refused(tmp_path: Path) -> None:
 
 def repacked(name: str, change: Callable[[bytes], bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook(LIFE, False))) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(LIFE, False))) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for info in old.infolist():
             content = old.read(info)
             new.writestr(info.filename, change(content) if info.filename == name else content)
@@ -155,7 +162,10 @@ def test_entities_are_refused_before_they_are_read(tmp_path: Path, name: str) ->
         head, end, tail = content.partition(b"?>")
         return head + end + BOMB + tail if end else BOMB + content
 
-    assert refusal(tmp_path / "Content_Ada.xlsx", repacked(name, bomb)) == "it declares XML entities, which no workbook needs"
+    assert (
+        refusal(tmp_path / "Content_Ada.xlsx", repacked(name, bomb))
+        == "it declares XML entities, which no workbook needs"
+    )
 
 
 def test_entities_hidden_in_another_encoding_are_refused(tmp_path: Path) -> None:
@@ -168,8 +178,12 @@ def test_a_sheet_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None
     assert refusal(tmp_path / "Content_Ada.xlsx", content).startswith(("packed more", "larger than"))
 
 
-@pytest.mark.parametrize("name", ["xl/workbook.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "name", ["xl/workbook.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml", "[Content_Types].xml"]
+)
 @pytest.mark.parametrize("change", [lambda content: content[: len(content) // 2], lambda _: b"", lambda _: b"<a/>"])
-def test_a_damaged_workbook_is_refused_or_read_in_part(tmp_path: Path, name: str, change: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_workbook_is_refused_or_read_in_part(
+    tmp_path: Path, name: str, change: Callable[[bytes], bytes]
+) -> None:
     (file,) = found(tmp_path / "Content_Ada.xlsx", repacked(name, change)).files
     assert file.state in ("refused", "read")

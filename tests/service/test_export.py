@@ -105,7 +105,9 @@ RECORD = encode(Entry(id="0" * 32, rev="0000000000001-00000000", action="post", 
         ({"note": 5}, "note is not as it should be"),
     ],
 )  # fmt: skip
-def test_a_record_that_cannot_be_used_is_told_of_and_the_rest_is(tracker: Tracker, change: dict[str, Any], fault: str) -> None:
+def test_a_record_that_cannot_be_used_is_told_of_and_the_rest_is(
+    tracker: Tracker, change: dict[str, Any], fault: str
+) -> None:
     text = "\n".join(json.dumps(record) for record in ({"format": "ssi-tui", "version": 1}, RECORD | change, RECORD))
     (file,) = restored(text, tracker).files
     assert [(why.reason, why.lines) for why in file.skipped] == [(fault, (1,))]
@@ -129,7 +131,10 @@ def test_a_file_that_is_no_export_of_ours_is_refused(tracker: Tracker, text: str
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*RECORD, "first", "last", "goal"]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*RECORD, "first", "last", "goal"]), inner, max_size=4)
+    ),
     max_leaves=8,
 )
 
@@ -160,8 +165,10 @@ def test_a_table_that_a_spreadsheet_opens_without_running_it(tracker: Tracker) -
     tracker.record("post", 2, variant="carousel", note='=HYPERLINK("http://example.com")')
     tracker.skip(tracker.today, tracker.today, "-1, a day off")
     table = list(csv.DictReader(io.StringIO("\n".join(export(tracker, "csv")))))
-    assert [(row["kind"], row["day"], row["count"], row["note"], row["reason"]) for row in table if row["kind"] != "started"] == [
-        ("entry", "2026-11-24", "2", "'=HYPERLINK(\"http://example.com\")", ""),
+    assert [
+        (row["kind"], row["day"], row["count"], row["note"], row["reason"]) for row in table if row["kind"] != "started"
+    ] == [
+        ("entry", "2026-11-24", "2", '\'=HYPERLINK("http://example.com")', ""),
         ("skip", "2026-11-24", "", "", "'-1, a day off"),
     ]
 
