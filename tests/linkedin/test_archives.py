@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ssi_tui.domain.evidence import Findings
+from ssi_tui.linkedin.archives import READER
 from ssi_tui.linkedin.dates import Days
+from ssi_tui.linkedin.names import file_key
 from ssi_tui.linkedin.reading import Options, read
 
 from .archives import TOLD, save_archive
@@ -53,3 +56,10 @@ def test_an_archive_is_read_for_what_was_done(tmp_path: Path, year: int, zone: s
     findings = read([str(save_archive(tmp_path, life, year))], options(zone))
     assert counted(findings) == expected(life, zone, year)
     assert [file.name for file in findings.files if file.state in ("refused", "unknown")] == []
+
+
+def test_the_page_about_importing_names_each_file_that_is_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
+    table = page.partition("## What counts as what")[2].partition("\n##")[0]
+    told = {file_key(name) for name in re.findall(r"(?:Profile )?\w+\.csv", table)}
+    assert told == set(READER)
