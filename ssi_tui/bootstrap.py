@@ -17,8 +17,10 @@ from ssi_tui.service.tracker import Tracker
 from ssi_tui.storage.store import Store
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ssi_tui.config.themes import ThemeFile
-    from ssi_tui.service.transfer import ImportReport
+    from ssi_tui.domain.evidence import Findings
     from ssi_tui.ui.app import SsiApp
 
 Warn = Callable[[str], None]
@@ -53,35 +55,27 @@ def open_tracker(environ: Mapping[str, str], warn: Warn) -> Tracker:
     return tracker
 
 
-def import_files(
+def read_files(
     environ: Mapping[str, str],
-    tracker: Tracker,
     paths: Sequence[str],
+    today: date,
     me: str = "",
-    dry_run: bool = False,
     progress: Callable[[float, str], None] | None = None,
-) -> ImportReport:
-    """Bring in the files at the paths (`-` is standard input), `me` being the user's profile where that is unclear.
+) -> Findings:
+    """What the files at the paths (`-` is standard input) prove, for `bring_in` to write down.
 
-    `progress` is told how much is done, 0 to 1, and what comes next. UsageError if there is nothing to import.
+    `me` is the user's profile where that is unclear; `progress` is told how much is read, 0 to 1, and what comes
+    next. It touches no tracker, so that it may run in a thread. UsageError if there is nothing to import.
     """
-    import gc
     from zoneinfo import ZoneInfo
 
     from ssi_tui.linkedin.dates import Days
     from ssi_tui.linkedin.reading import Options, read
-    from ssi_tui.service.transfer import bring_in
 
     settings = find_settings(environ)
-    zone = ZoneInfo(settings.invitations_zone)
-    gc.disable()  # a hundred thousand small objects, of which none is garbage: a tenth of the time
-    try:
-        found = read(paths, Options(Days(start=settings.day_start), tracker.today, zone, me), progress)
-        if progress:
-            progress(1.0, "saving")
-        return bring_in(tracker, found, dry_run)
-    finally:
-        gc.enable()
+    return read(
+        paths, Options(Days(start=settings.day_start), today, ZoneInfo(settings.invitations_zone), me), progress
+    )
 
 
 def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:

@@ -21,6 +21,7 @@ class _Engagement(TableReader):
     """Something the user did at a moment to what a link leads to; in a group it is group activity."""
 
     action = ""
+    timed = True
     texts: tuple[str, ...] = ()
     """Columns that, beside date and link, tell one from another."""
 

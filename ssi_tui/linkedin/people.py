@@ -26,6 +26,7 @@ class SearchQueries(TableReader):
     name = "searchqueries"
     columns = (("time", "searchquery"),)
     covers = ("search",)
+    timed = True
     remark = "SearchQueries.csv does not tell searches for people from others: all are counted"
 
     def verdicts(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Verdict]]:
@@ -56,6 +57,7 @@ class Invitations(TableReader):
     columns = (("sentat", "direction"),)
     known = ("from", "to", "message", "inviterprofileurl", "inviteeprofileurl")
     covers = ("invitation",)
+    timed = True
 
     def verdict(self, row: Row) -> Verdict:
         at = self.when(row["sentat"], self.context.invitations_zone)

@@ -78,6 +78,7 @@ class Shares(TableReader):
     columns = (("date", "sharelink"),)
     known = ("sharecommentary", "sharedurl", "mediaurl", "visibility", "sharetitle", "sharedescription", "type")
     covers = ("post", "repost", "group")
+    timed = True
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]  # the base's own

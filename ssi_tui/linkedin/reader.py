@@ -50,7 +50,7 @@ class TableReader:
 
     `name` is the file's normalised name, `columns` the column keys it needs (one of several sets), `known` those
     it may have besides. `covers` are the actions the file tells all of, from its oldest row on, if `complete`.
-    `remark` is told where the file is read.
+    `remark` is told where the file is read. `timed` says that LinkedIn writes its dates with a time.
     """
 
     name: ClassVar[str]
@@ -58,6 +58,7 @@ class TableReader:
     known: ClassVar[tuple[str, ...]] = ()
     covers: ClassVar[tuple[str, ...]] = ()
     remark: ClassVar[str] = ""
+    timed: ClassVar[bool] = False
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -104,6 +105,11 @@ class TableReader:
         if self._instants and self._days:
             first, last = min(first, self._days[0]), max(last, self._days[1])
         return (first, last) if self._instants or self._days else None
+
+    @property
+    def lost_times(self) -> bool:
+        """Whether dates stand there without the times they came with: a spreadsheet saved the file."""
+        return self.timed and self._days is not None
 
     def evidence(self, row: Row, action: str, at: Moment, kind: str = "") -> Evidence:
         """The row's evidence; things of one kind and moment are told apart by number.

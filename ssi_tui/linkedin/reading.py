@@ -117,7 +117,7 @@ class _Others:
             raise Refused("an article: give the archive it is from")
         elif looks_like_page(text):
             day = min(member.modified or self._options.today, self._options.today)
-            log.rows = 1
             self._logbook.claims.append(Claim(log.number, 1, read_page(text, day)))
+            log.rows = 1
         else:
             raise Refused("not a file of LinkedIn's, and no export of ssi")

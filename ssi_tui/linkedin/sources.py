@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import struct
 import sys
 import zipfile
 import zlib
@@ -13,12 +14,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, ParamSpec
+from typing import IO, BinaryIO, ParamSpec
 
 MEGABYTE = 1024 * 1024
 CHUNK = MEGABYTE
 STANDARD_INPUT = "-"
 NESTED_FOLDERS = 8
+
+LONGEST_ENTRY = 512
+"""Bytes of a file's entry in an archive's table of contents; one of LinkedIn's has some 100."""
+
+END_WITHIN = 66_000
+"""Bytes at the end of an archive in which the place of its table of contents is told."""
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 """What zipfile raises for a damaged, encrypted or exotic member."""
@@ -95,10 +102,13 @@ class Sources:
     def add_archive(self, content: bytes, name: str) -> None:
         """Find what is in an archive that is in memory."""
         self._skip = 0
-        self._try(name, self._open_archive, io.BytesIO(content), name, 1)
+        self._try(name, self._open_archive, content, name, 1)
 
     def _refuse(self, path: str, reason: str) -> None:
-        self.refused.append((path[self._skip :], reason))
+        self.refused.append((self._name(path), reason))
+
+    def _name(self, path: str) -> str:
+        return path[self._skip :].replace(os.sep, "/")
 
     def _try(self, path: str, act: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         try:
@@ -128,7 +138,7 @@ class Sources:
             if named or "linkedin" in Path(path).name.casefold():  # a folder of downloads holds others, too
                 if status.st_size > self.limits.archive:
                     raise Refused(f"larger than {self.limits.archive // MEGABYTE} MB")
-                self._open_archive(path, path, 1)
+                self._open_archive(None, path, 1)
             return
         self._count()
 
@@ -141,14 +151,18 @@ class Sources:
             except OSError as error:
                 raise Refused(_reason(error)) from None
 
-        self.members.append(Member(path, path[self._skip :], status.st_size, _written_on(status), named, False, read))
+        self.members.append(Member(path, self._name(path), status.st_size, _written_on(status), named, False, read))
 
     def _read_input(self) -> bytes:
         return self._take(sys.stdin.buffer, None)
 
     # archives
 
-    def _open_archive(self, file: str | io.BytesIO, path: str, depth: int) -> None:
+    def _open_archive(self, content: bytes | None, path: str, depth: int) -> None:
+        """Go through an archive in a file, or in memory."""
+        file = self._open.enter_context(Path(path).open("rb") if content is None else io.BytesIO(content))
+        if _directory_size(file) > self.limits.members * LONGEST_ENTRY:
+            raise Refused(f"more than {self.limits.members} files")
         archive = self._open.enter_context(zipfile.ZipFile(file))
         for info in archive.infolist():
             if not info.is_dir() and not any(map(_is_noise, info.filename.split("/"))):
@@ -161,13 +175,13 @@ class Sources:
         if info.filename.casefold().endswith(".zip"):
             if depth >= self.limits.depth:
                 raise Refused("archives nested too deeply")
-            self._open_archive(io.BytesIO(self._unpack(archive, info)), path, depth + 1)
+            self._open_archive(self._unpack(archive, info), path, depth + 1)
             return
 
         def read() -> bytes:
             return self._unpack(archive, info)
 
-        self.members.append(Member(path, path[self._skip :], info.file_size, _packed_on(info), False, True, read))
+        self.members.append(Member(path, self._name(path), info.file_size, _packed_on(info), False, True, read))
 
     def _unpack(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         limits = self.limits
@@ -200,6 +214,20 @@ class Sources:
             parts.append(part)
         self._left -= taken
         return b"".join(parts)
+
+
+def _directory_size(file: BinaryIO) -> int:
+    """The bytes an archive says its table of contents has, which is read at once when it is opened."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - END_WITHIN))
+    tail = file.read()
+    sizes = [0]
+    for signature, offset, form in ((b"PK\x05\x06", 12, "<L"), (b"PK\x06\x06", 40, "<Q")):
+        place = tail.rfind(signature) + offset
+        if place >= offset and place + struct.calcsize(form) <= len(tail):
+            (told,) = struct.unpack_from(form, tail, place)
+            sizes.append(min(told, size))
+    return max(sizes)
 
 
 def _check_name(info: zipfile.ZipInfo) -> None:

@@ -21,6 +21,7 @@ from .tables import Row, decode
 FEW_COLUMNS = 6
 
 NOT_OVER = "on the day of the archive or later, of which it tells only a part"
+LOST_TIMES = "a spreadsheet has saved it, without times: its rows count once more if the original is imported, too"
 BASIC = (
     "This is LinkedIn's basic archive: posts, comments, reactions, reposts and searches are not in it. The complete "
     "one has them: on linkedin.com, Settings & Privacy, Data privacy, Get a copy of your data, Download larger data "
@@ -65,6 +66,9 @@ class _ArchiveReading:
         logs: dict[int, FileLog] = {}
         for row, verdict in reader.verdicts(self._rows(members, reader, logs)):
             self._judge(row, verdict, logs[row.file])
+        if reader.lost_times:
+            for log in logs.values():
+                log.notes.append(LOST_TIMES)
         self._readers.append(reader)
         if reader.range:
             newest = reader.range[1]

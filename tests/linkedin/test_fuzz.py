@@ -6,6 +6,7 @@ import csv
 import io
 import random
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,10 +23,10 @@ from .archives import TOLD, Files, archive_files, workbook, zipped
 from .life import Author
 from .test_archives import life_of, options
 
-settings.register_profile(
-    "files", suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+files = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=40
 )
-settings.load_profile("files")
+"""For tests that read files: what is in the folder of the example before is overwritten."""
 
 NAMES = (
     "Reactions.csv",
@@ -67,25 +68,41 @@ def test_every_row_is_told_of(tmp_path: Path, year: int) -> None:
     check_every_row_is_told_of(found(tmp_path, files_of(year)))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_file_that_was_cut_keeps_the_rows_before_the_cut(tmp_path: Path, name: str) -> None:
+def check_a_cut(folder: Path, name: str, cuts: Iterable[int]) -> None:
+    """Of a file that ends at a cut, all rows count that began before the last one that did."""
+    profile = {"Profile.csv": files_of(2024)["Profile.csv"]}
     content = files_of(2024)[name]
-    whole = found(tmp_path, {name: content, "Profile.csv": files_of(2024)["Profile.csv"]})
-    lines = sorted({evidence.line for evidence in whole.evidence if evidence.line})
-    ends = [0, *(place for place, byte in enumerate(content) if byte == ord("\n"))]
-    for cut in random.Random(1).sample(range(len(content)), 60):
-        findings = found(tmp_path, {name: content[:cut], "Profile.csv": files_of(2024)["Profile.csv"]})
+    whole = [evidence for evidence in found(folder, {name: content} | profile).evidence if evidence.line]
+    begins = sorted({evidence.line for evidence in whole})
+    assert begins
+    for cut in cuts:
+        findings = found(folder, {name: content[:cut]} | profile)
         check_every_row_is_told_of(findings)
-        if name not in ("Connections.csv", "messages.csv"):  # there a row can depend on a later one
-            complete = sum(end < cut for end in ends) - 1
-            kept = {evidence.line for evidence in findings.evidence} | {
-                line for file in findings.files for why in file.skipped for line in why.lines
-            }
-            assert {line for line in lines if line <= complete} <= kept | set(lines[-1:]) or not kept
+        begun = [line for line in begins if line <= content.count(b"\n", 0, cut) + 1]
+        assert {evidence.line for evidence in findings.evidence} >= set(begun[:-1]), cut
+
+
+# In a conversation, what a message counts as depends on those before it, which stand behind it in the file.
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "messages.csv"])
+def test_a_file_that_was_cut_keeps_the_rows_before_the_cut(tmp_path: Path, name: str) -> None:
+    check_a_cut(tmp_path, name, random.Random(1).sample(range(len(files_of(2024)[name])), 40))
+
+
+def test_messages_that_were_cut_are_all_told_of(tmp_path: Path) -> None:
+    content = files_of(2024)["messages.csv"]
+    for cut in random.Random(1).sample(range(len(content)), 40):
+        check_every_row_is_told_of(found(tmp_path, {"messages.csv": content[:cut], "Profile.csv": b""}))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "messages.csv"])
+def test_a_file_that_was_cut_anywhere(tmp_path: Path, name: str) -> None:
+    check_a_cut(tmp_path, name, range(0, len(files_of(2024)[name])))
 
 
 @given(data=st.data(), year=st.sampled_from(list(TOLD)))
-@settings(max_examples=60)
+@files
 def test_files_with_anything_changed_in_them(tmp_path: Path, data: st.DataObject, year: int) -> None:
     files = dict(files_of(year))
     for name in data.draw(st.sets(st.sampled_from(sorted(files)), min_size=1, max_size=4)):
@@ -100,7 +117,7 @@ def test_files_with_anything_changed_in_them(tmp_path: Path, data: st.DataObject
 
 
 @given(data=st.data(), name=st.sampled_from(NAMES))
-@settings(max_examples=40)
+@files
 def test_columns_in_any_order_with_new_ones_among_them(tmp_path: Path, data: st.DataObject, name: str) -> None:
     files = dict(files_of(2026 if name == "messages.csv" else 2024))
     text = files[name].decode().partition("\n\n")[2] if name == "Connections.csv" else files[name].decode()
@@ -121,7 +138,7 @@ def test_columns_in_any_order_with_new_ones_among_them(tmp_path: Path, data: st.
 
 
 @given(gone=st.sets(st.sampled_from(sorted(files_of(2026)))))
-@settings(max_examples=40)
+@files
 def test_any_files_may_be_missing(tmp_path: Path, gone: set[str]) -> None:
     files = {name: content for name, content in files_of(2026).items() if name not in gone}
     try:
@@ -137,14 +154,14 @@ def test_any_files_may_be_missing(tmp_path: Path, gone: set[str]) -> None:
     content=st.binary(max_size=300),
     name=st.sampled_from(["Reactions.csv", "x.zip", "x.xlsx", "x.json", "x.html", "Shares.csv"]),
 )
-@settings(max_examples=100)
+@files
 def test_a_file_of_anything_at_all(tmp_path: Path, content: bytes, name: str) -> None:
     (tmp_path / name).write_bytes(content)
     check_every_row_is_told_of(read([str(tmp_path / name)], options()))
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@files
 def test_a_workbook_with_anything_changed_in_it(tmp_path: Path, data: st.DataObject) -> None:
     import zipfile
 
