@@ -73,9 +73,8 @@ def read_files(
     from ssi_tui.linkedin.reading import Options, read
 
     settings = find_settings(environ)
-    return read(
-        paths, Options(Days(start=settings.day_start), today, ZoneInfo(settings.invitations_zone), me), progress
-    )
+    days, zone = Days(start=settings.day_start), ZoneInfo(settings.invitations_zone)
+    return read(paths, Options(days, today, zone, me), progress)
 
 
 def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:

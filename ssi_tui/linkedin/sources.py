@@ -160,7 +160,11 @@ class Sources:
 
     def _open_archive(self, content: bytes | None, path: str, depth: int) -> None:
         """Go through an archive in a file, or in memory."""
-        file = self._open.enter_context(Path(path).open("rb") if content is None else io.BytesIO(content))
+        file: BinaryIO
+        if content is None:
+            file = self._open.enter_context(Path(path).open("rb"))  # noqa: SIM115  # it is closed with all the others
+        else:
+            file = io.BytesIO(content)
         if _directory_size(file) > self.limits.members * LONGEST_ENTRY:
             raise Refused(f"more than {self.limits.members} files")
         archive = self._open.enter_context(zipfile.ZipFile(file))
