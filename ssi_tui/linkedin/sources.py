@@ -102,7 +102,7 @@ class Sources:
     def add_archive(self, content: bytes, name: str) -> None:
         """Find what is in an archive that is in memory."""
         self._skip = 0
-        self._try(name, self._open_archive, content, name, 1)
+        self._try(name, self._open_archive, io.BytesIO(content), name, 1)
 
     def _refuse(self, path: str, reason: str) -> None:
         self.refused.append((self._name(path), reason))
@@ -138,7 +138,8 @@ class Sources:
             if named or "linkedin" in Path(path).name.casefold():  # a folder of downloads holds others, too
                 if status.st_size > self.limits.archive:
                     raise Refused(f"larger than {self.limits.archive // MEGABYTE} MB")
-                self._open_archive(None, path, 1)
+                file = self._open.enter_context(Path(path).open("rb"))  # noqa: SIM115  # closed with the others
+                self._open_archive(file, path, 1)
             return
         self._count()
 
@@ -158,13 +159,7 @@ class Sources:
 
     # archives
 
-    def _open_archive(self, content: bytes | None, path: str, depth: int) -> None:
-        """Go through an archive in a file, or in memory."""
-        file: BinaryIO
-        if content is None:
-            file = self._open.enter_context(Path(path).open("rb"))  # noqa: SIM115  # it is closed with all the others
-        else:
-            file = io.BytesIO(content)
+    def _open_archive(self, file: BinaryIO, path: str, depth: int) -> None:
         if _directory_size(file) > self.limits.members * LONGEST_ENTRY:
             raise Refused(f"more than {self.limits.members} files")
         archive = self._open.enter_context(zipfile.ZipFile(file))
@@ -179,7 +174,7 @@ class Sources:
         if info.filename.casefold().endswith(".zip"):
             if depth >= self.limits.depth:
                 raise Refused("archives nested too deeply")
-            self._open_archive(self._unpack(archive, info), path, depth + 1)
+            self._open_archive(io.BytesIO(self._unpack(archive, info)), path, depth + 1)
             return
 
         def read() -> bytes:

@@ -261,3 +261,12 @@ def test_too_many_files_are_not_looked_at(tmp_path: Path) -> None:
     findings = found(path, Limits(members=10))
     assert refused(findings) == {path.name: "more than 10 files"}
     assert likes(findings) == 20
+
+
+def test_a_table_of_contents_of_absurd_length_is_not_read(tmp_path: Path) -> None:
+    """It would be taken into memory whole, before any file in it could be counted."""
+    path = tmp_path / archive_name(LIFE)
+    path.write_bytes(zipped({f"{number:0200}/Reactions.csv": LIKES for number in range(300)}))
+    findings = found(path, Limits(members=50))
+    assert refused(findings) == {path.name: "more than 50 files"}
+    assert likes(findings) == 0
