@@ -42,6 +42,14 @@ class Pen:
             cells[at] = "+" if self._ascii else "┿" if cells[at] == full else "┼"
         return "".join(cells)
 
+    def swing(self, share: float, width: int) -> str:
+        """A bar from the middle to the right, or for a negative share of -1 to 0 to the left."""
+        half = width // 2
+        full = "=" if self._ascii else "━"
+        cells = full * max(1, round(abs(share) * half))
+        left, right = ("", cells) if share > 0 else (cells, "")
+        return f"{left:>{half}}{'|' if self._ascii else '│'}{right}"
+
     def sign(self, state: str) -> str:
         """The sign of a goal's state."""
         return (_ASCII_SIGNS if self._ascii else _SIGNS).get(state, "." if self._ascii else "·")

@@ -15,7 +15,7 @@ from .insights import last_night, official_view, vco
 from .ledger import Ledger
 from .score import COMPONENT_OF, Close, Reading, Today, readings, running
 from .snapshot import ComponentView, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
-from .streaks import Streaks
+from .streaks import Streaks, day_state
 from .totals import Totals
 
 STRIP_DAYS = 14
@@ -111,12 +111,12 @@ class Scorebook:
             alerts=alerts(now, here.today, day, [goal for part in parts for goal in part.goals], streak, official),
             official=official,
             officials=tuple(recorded),
-            vco=vco(self.history, here.day, here.readings, here.columns.live),
+            vco=vco(self.history, here.day, here.columns.live),
             entries=tuple(entries),
             history=(*self.ledger.indices(here.day - CHART_DAYS, here.day - 1), index),
             marks=(
                 *(self.mark(one) for one in range(here.day - MARK_DAYS + 1, here.day)),
-                self._mark(here.day, here.today, [reading.state(here.today) for reading in here.readings]),
+                self.mark_of(here),
             ),
             profile=self.history.ticked(here.day),
             last_night=self._night(here),
@@ -168,11 +168,14 @@ class Scorebook:
             self._marks[day] = self._mark(day, False, self.ledger.close(day).states)
         return self._marks[day]
 
+    def mark_of(self, here: Day) -> DayMark:
+        """How a day that is looked at goes or went."""
+        return self._mark(here.day, here.today, [reading.state(here.today) for reading in here.readings])
+
     def _mark(self, day: int, running: bool, states: Sequence[str]) -> DayMark:
-        state = "done" if self.history.own(day) else self.history.days.state(day)
-        if state == "on":
-            first = self.history.first_own_day
-            state = "none" if first is None or day < first else "due" if running else "missed"
+        state, first = day_state(self.history, day, running), self.history.first_own_day
+        if state in ("due", "missed") and (first is None or day < first):
+            state = "none"
         return DayMark(date.fromordinal(day), state, self.history.own_actions(day), "over" in states)
 
     def _night(self, here: Day) -> LastNight | None:
