@@ -28,7 +28,8 @@ def as_text(review: Review, pen: Pen) -> Iterator[str]:
         yield f"  {name:<15} {words}"
     if not review.tracked:
         return
-    yield "Kept"
+    if _asked(review):
+        yield "Kept"
     for tally in _asked(review):
         yield f"  {tally.goal.long_label:<19} {pen.bar(tally.kept / tally.of, BAR)} {_kept(tally)}"
     yield from moves(review.why, ("this " if review.running else "that ") + review.kind, pen)
@@ -48,7 +49,8 @@ def as_markdown(review: Review) -> Iterator[str]:
         yield f"- **{name}**: {words}"
     if not review.tracked:
         return
-    yield from ("", "## Kept", "", "| goal | kept |", "| --- | --- |")
+    if _asked(review):
+        yield from ("", "## Kept", "", "| goal | kept |", "| --- | --- |")
     yield from (f"| {tally.goal.long_label} | {_kept(tally)} |" for tally in _asked(review))
     yield from ("", "## What moved it", "", "| goal | points |", "| --- | ---: |")
     yield from (f"| {name} | {count / 100:+.2f} |" for name, count in moved(review.why))
