@@ -49,7 +49,8 @@ def goal_change(
     )
     if wanted == now:
         return None
-    return GoalChange(goal=goal.slug, since=today, target=wanted.target, cap=wanted.cap, on=wanted.on)
+    # A goal that takes no target has 0, which says nothing.
+    return GoalChange(goal=goal.slug, since=today, target=wanted.target or None, cap=wanted.cap, on=wanted.on)
 
 
 def preset_changes(settings: list[GoalSetting], name: str, today: date) -> list[GoalChange]:

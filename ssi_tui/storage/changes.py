@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,6 +27,8 @@ class Change:
 
 def new_id() -> str:
     """An id that nothing has yet."""
+    import uuid  # not needed to look
+
     return uuid.uuid4().hex
 
 

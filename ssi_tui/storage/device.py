@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
+from ssi_tui.service.text import plain
 
 from .files import Batch, read, reported
-from .text import plain
 
 _NAME = re.compile(r"[a-z0-9-]{1,80}-[0-9a-f]{8}")
 
@@ -31,6 +30,8 @@ def read_device(state: Path) -> str:
 
 def name_device(state: Path) -> str:
     """Give this device a name for good: that of the host and eight digits of chance."""
+    import socket  # needed but once
+
     host = re.sub(r"[^a-z0-9]+", "-", socket.gethostname().lower())[:60].strip("-") or "device"
     name = f"{host}-{os.urandom(4).hex()}"
     with Batch() as batch:

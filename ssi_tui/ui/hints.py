@@ -15,8 +15,6 @@ from ssi_tui.service.wording import day_text
 from .draw import key, spread
 from .states import COLOR
 
-THEN_FROM = 100
-"""Cells from which the second best action is shown."""
 MOST_GOALS = 3
 WORTH_SHOWING = 0.05
 """Points that are not shown as 0.0."""
@@ -81,8 +79,8 @@ def told(outcome: Outcome, verb: str, today: date) -> Told:
 
 def hint(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
     """The line, and the tone that colours it: "", armed, ask, done, past or failed."""
-    left, tone = _left(shot, mood, width)
     alert = _alert(shot)
+    left, tone = _left(shot, mood, width - alert.cell_length)
     if alert.cell_length and left.cell_length + alert.cell_length + 2 > width and tone in ("failed", "ask", "armed"):
         return left, tone
     return spread(left, alert, width), tone
@@ -171,8 +169,9 @@ def _next_best(shot: Snapshot, width: int) -> Content:
     if not shot.next:
         return Content.styled("Nothing left that would help today", "$dim")
     line = Content.assemble(("→ ", "bold $accent"), ("Next best ", "$dim"), _suggestion(shot, shot.next[0]))
-    if width >= THEN_FROM and len(shot.next) > 1:
-        line = line + Content.assemble(("   then ", "$dim"), _suggestion(shot, shot.next[1]))
+    for worth in shot.next[1:2]:
+        longer = line + Content.assemble(("   then ", "$dim"), _suggestion(shot, worth))
+        line = longer if longer.cell_length <= width else line
     return line
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ssi_tui.domain.errors import StorageError, UsageError
-from ssi_tui.domain.facts import Entry, OfficialScore
+from ssi_tui.domain.facts import Entry, GoalChange, OfficialScore
 from ssi_tui.domain.snapshot import GoalView
 from ssi_tui.service.tracker import Tracker
 from tests.memory import MemoryJournal
@@ -112,6 +112,8 @@ def test_a_future_day_is_refused(tracker: Tracker) -> None:
         tracker.record("post", day=date(2026, 11, 25))
     with pytest.raises(UsageError, match="in the future"):
         tracker.snapshot(date(2026, 11, 25))
+    with pytest.raises(UsageError, match="1999-12-31 is too far away: 2000 to 2199"):
+        tracker.record("post", day=date(1999, 12, 31))
 
 
 def test_a_failed_save_changes_nothing_and_can_be_repeated(tracker: Tracker, journal: MemoryJournal) -> None:
@@ -309,3 +311,9 @@ def test_next_best_is_nothing_at_its_cap_and_nothing_that_happens_to_us(tracker:
     assert "follower-message" in slugs
     tracker.record("follower-message", 3)
     assert "follower-message" not in [worth.action.slug for worth in tracker.snapshot().next]
+
+
+def test_switching_a_goal_without_a_target_says_nothing_of_targets(tracker: Tracker, journal: MemoryJournal) -> None:
+    tracker.set_goal("followers", on=False)
+    (change,) = [fact for fact in journal.live.values() if isinstance(fact, GoalChange)]
+    assert (change.on, change.target, change.cap) == (False, None, None)

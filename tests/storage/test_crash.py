@@ -57,7 +57,7 @@ def test_kill_9_keeps_everything_that_was_acknowledged(laptop: Laptop) -> None:
         found = laptop.open()
         assert found.problems == ()
         assert told <= {(id, version.rev) for id in {id for id, _ in told} for version in found.versions(id)}
-    assert len(told) > 60
+    assert len(told) >= 30
 
 
 # the operating system refuses

@@ -27,7 +27,7 @@ SIGNS = (
     ("▲", "$error", "over it"),
     ("–", "$dim", "rest"),
     ("~", "$dim", "skipped"),
-    ("◆", "$accent", "official SSI"),
+    ("◆", "$accent", "official"),
 )
 
 

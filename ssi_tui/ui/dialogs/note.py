@@ -8,6 +8,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from ssi_tui.service.text import plain
+from ssi_tui.ui.draw import safe
+
 from .dialog import Dialog
 
 
@@ -22,10 +25,10 @@ class Note(Dialog[str]):
         with Vertical(classes="box") as box:
             box.border_title = "Note"
             box.border_subtitle = "enter save   esc leave"
-            yield Static(Content.styled(self._entry, "bold"))
-            yield Input(self._note, placeholder="who, what, where", select_on_focus=False)
+            yield Static(safe(Content.styled(self._entry, "bold")))
+            yield Input(plain(self._note), placeholder="who, what, where", select_on_focus=False)
 
     @on(Input.Submitted)
     def save(self, event: Input.Submitted) -> None:
         """Give the text."""
-        self.dismiss(event.value.strip())
+        self.dismiss(self._note if event.value == plain(self._note) else event.value.strip())

@@ -68,7 +68,8 @@ class Today(TrackerScreen):
 
     def show(self) -> None:
         """Draw the day."""
-        self._shot = shot = self.tracker.snapshot(min(self._day, self.today))
+        self._day = min(self._day, self.today)  # a clock may be set back
+        self._shot = shot = self.tracker.snapshot(self._day)
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
         self.query_one(Hero).show(shot)
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)
@@ -109,10 +110,12 @@ class Today(TrackerScreen):
 
     def key_pressed(self, event: events.Key) -> None:
         """A question that gets another key is answered with no; a key that does nothing says so."""
+        pressed = self.active_bindings.get(event.key)
         question = self.mood.question
-        if question and event.key not in (question.action.key, "enter"):
+        yes = (f"record('{question.action.slug}')", "log_here") if question else ()
+        if question and (pressed is None or pressed.binding.action not in yes):
             self.mood.question = None
-        if event.key not in self.active_bindings and event.is_printable and event.character:
+        if pressed is None and event.is_printable and event.character:
             capital = event.character.isupper()
             line = f"{event.character} is not a key here, ? shows all"
             self.say("Caps Lock? Lower case logs, ? shows all keys" if capital else line)

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from ssi_tui.ui.draw import ascii_only, changed, fit
+from ssi_tui.ui.draw import ascii_only, changed, fit, safe
 
 
 class Rows(Widget):
@@ -40,9 +40,7 @@ class Rows(Widget):
         size = self.content_size
         if not size.width or not size.height or not self.is_attached:
             return
-        rows = [fit(row, size.width) for row in self.draw(size.width, size.height)[: size.height]]
-        if self.ascii:
-            rows = [ascii_only(row) for row in rows]
+        rows = [self._shown_as(row, size.width) for row in self.draw(size.width, size.height)[: size.height]]
         old, self._drawn = self._drawn, rows
         if size != self._drawn_size:
             self._drawn_size = size
@@ -53,6 +51,11 @@ class Rows(Widget):
             cells = changed(before, after)
             if cells:
                 self.refresh(Region(cells[0], y, cells[1], 1))
+
+    def _shown_as(self, row: Content, width: int) -> Content:
+        if self.ascii:
+            return ascii_only(fit(ascii_only(safe(row)), width))  # the ellipsis of a cut row too
+        return fit(safe(row), width)
 
     def on_resize(self) -> None:
         self.redraw()
