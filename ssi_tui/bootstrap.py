@@ -78,9 +78,9 @@ def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
     return origins | {name: "Textual" for name in sorted(app.available_themes) if name not in origins}
 
 
-def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, welcome: str = "") -> int:
+def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = "") -> int:
     """Run the full-screen tracker until it is left; the exit status. UsageError for an unknown theme."""
-    app, files = _screens(environ, warn, theme, ascii, welcome)
+    app, files = _screens(environ, warn, theme, ascii, greeting)
     names = {*app.available_themes, *(file.name for file in files)}
     if theme and theme not in names:
         raise UsageError(f'unknown theme "{theme}"', did_you_mean(theme, sorted(names)))
@@ -89,7 +89,7 @@ def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool 
 
 
 def _screens(
-    environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, welcome: str = ""
+    environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = ""
 ) -> tuple[SsiApp, list[ThemeFile]]:
     """The screens, not running yet, and the themes they were given."""
     from ssi_tui.config.themes import load_themes
@@ -106,7 +106,7 @@ def _screens(
         ascii=ascii or ascii_only(settings, getattr(sys.__stderr__, "encoding", None)),
         on_theme=lambda name: save_theme(name, settings, paths),
         frozen_now="SSI_NOW" in environ,
-        welcome=welcome,
+        greeting=greeting,
     )
     return app, themes
 

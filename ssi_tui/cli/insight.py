@@ -114,13 +114,13 @@ def demo(
     with TemporaryDirectory(prefix="ssi-demo-") as place:
         environ = bootstrap.write_demo(Path(place), os.environ)
         if on_terminal():
-            raise typer.Exit(bootstrap.run_ui(environ, tell, welcome=WELCOME))
+            raise typer.Exit(bootstrap.run_ui(environ, tell, greeting=GREETING))
         from .picture import Pen, picture
 
         say(*picture(bootstrap.open_tracker(environ, tell).snapshot(), Pen(ascii_output()), columns=1))
 
 
-WELCOME = "A made-up year to play with: nothing you do here is kept"
+GREETING = "A made-up year to play with: nothing you do here is kept"
 
 
 def _number(text: str) -> float:

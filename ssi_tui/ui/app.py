@@ -19,7 +19,7 @@ from .screens.base import Desk, TrackerScreen
 from .screens.today import Today
 from .themes import ThemeTable
 
-WELCOME_FOR = 8.0
+GREETED_FOR = 8.0
 """Seconds."""
 _SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today}
 
@@ -28,7 +28,7 @@ class SsiApp(App[None]):
     """One tracker in a terminal.
 
     `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
-    `welcome` is told at the start.
+    `greeting` is told at the start.
     """
 
     TITLE = "SSI"
@@ -47,7 +47,7 @@ class SsiApp(App[None]):
         ascii: bool = False,
         on_theme: Callable[[str], None] = lambda _: None,
         frozen_now: bool = False,
-        welcome: str = "",
+        greeting: str = "",
     ) -> None:
         self._wanted_theme = theme
         super().__init__()
@@ -56,7 +56,7 @@ class SsiApp(App[None]):
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
         self._on_theme = on_theme
-        self._welcome = welcome
+        self._greeting = greeting
         self._bad_themes: dict[str, str] = {}
         for table in themes:
             self._add_theme(table)
@@ -81,8 +81,8 @@ class SsiApp(App[None]):
             self.notify(f"There is no theme {self._wanted_theme}", markup=False, severity="warning")
         for name, why in self._bad_themes.items():
             self.notify(f"Theme {name} cannot be used: {why}", markup=False, severity="warning")
-        if self._welcome:
-            self.notify(self._welcome, markup=False, timeout=WELCOME_FOR)
+        if self._greeting:
+            self.notify(self._greeting, markup=False, timeout=GREETED_FOR)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
 
     def go(self, tab: str) -> TrackerScreen:
