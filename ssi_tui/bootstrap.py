@@ -107,6 +107,8 @@ def _screens(
         on_theme=lambda name: save_theme(name, settings, paths),
         frozen_now="SSI_NOW" in environ,
         greeting=greeting,
+        data=str(paths.data),
+        welcome=not paths.settings.exists(),
     )
     return app, themes
 

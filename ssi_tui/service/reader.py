@@ -10,6 +10,7 @@ from ssi_tui.domain.days import day_of
 from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip, Started
 from ssi_tui.domain.grammar import check_count
+from ssi_tui.domain.insights import days_away
 from ssi_tui.domain.score import read
 from ssi_tui.domain.scorebook import Day, Scorebook
 from ssi_tui.domain.snapshot import OfficialView, Snapshot
@@ -131,6 +132,11 @@ class Reader:
         self.refresh()
         return self._book.history.ticked((day or self.today).toordinal())
 
+    def away(self) -> tuple[date, date] | None:
+        """The first and last missed day, if the user was away for days and nothing was done today yet."""
+        self.refresh()
+        return days_away(self._book.history, self.today)
+
     # what would be
 
     def caps_crossed(self, action: str, count: int = 1, day: date | None = None) -> tuple[Cap, ...]:
@@ -153,10 +159,12 @@ class Reader:
             Cap(goal, reading.params.cap or 0, goal.per, reading.measure.capped, tonight) for goal, reading in crossed
         )
 
-    def preview(self, action: str, count: int = 1, day: date | None = None, variant: str = "") -> Outcome:
+    def preview(
+        self, action: str, count: int = 1, day: date | None = None, variant: str = "", note: str = ""
+    ) -> Outcome:
         """What `record` would do, with nothing written."""
         self.refresh()
-        facts = self._new(action, count, day, variant, "")
+        facts = self._new(action, count, day, variant, note)
         before = self._today()
         with self._book.supposing([replace(fact, id=f"supposed {n}", rev="~") for n, fact in enumerate(facts)]):
             after = self._today()

@@ -28,7 +28,7 @@ class SsiApp(App[None]):
     """One tracker in a terminal.
 
     `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
-    `greeting` is told at the start.
+    `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`, who never wrote anything is shown round.
     """
 
     TITLE = "SSI"
@@ -48,11 +48,13 @@ class SsiApp(App[None]):
         on_theme: Callable[[str], None] = lambda _: None,
         frozen_now: bool = False,
         greeting: str = "",
+        data: str = "",
+        welcome: bool = False,
     ) -> None:
         self._wanted_theme = theme
         super().__init__()
         self.ascii_only = ascii
-        desk = Desk(tracker, Saver(), frozen_now, self.go)
+        desk = Desk(tracker, Saver(), frozen_now, self.go, data, welcome)
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
         self._on_theme = on_theme

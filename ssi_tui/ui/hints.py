@@ -92,7 +92,7 @@ def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
         line = Content.assemble((f"▲ {many}. ", "bold $error"), key("^s"), (" try again  ", "bold"), (mood.error, ""))
         return line, "failed"
     if mood.question:
-        return _question(mood.question), "ask"
+        return over_cap(mood.question.cap) + log_anyway(mood.question.action.key or "enter"), "ask"
     if mood.count:
         line = Content.assemble((f"{mood.count}×", "bold $accent"), "  now the key of an action   ")
         return line + Content.styled("digits go on, esc cancels", "$dim"), "armed"
@@ -119,18 +119,19 @@ def _sign_color(told: Told) -> str:
     return {"done": "$success", "failed": "$error"}.get(told.tone, "$accent")
 
 
-def _question(question: Question) -> Content:
-    cap, kind = question.cap, question.action
+def over_cap(cap: Cap) -> Content:
+    """That logging would cross a cap, and what it would cost."""
     when = "a day" if cap.per == "day" else "in 7 days"
     cost = f"{abs(cap.tonight):.1f}"
     return Content.assemble(
         (f"■ Cap: {cap.cap} {cap.goal.label.lower()} {when}. ", "bold $warning"),
         f"{cap.count} would cost {cost}. " if cap.tonight < -WORTH_SHOWING else f"This makes {cap.count}. ",
-        key(kind.key or "enter", armed=True),
-        " log anyway ",
-        key("esc"),
-        " no",
     )
+
+
+def log_anyway(yes: str) -> Content:
+    """The answers to the question about a cap; `yes` is the key that logs."""
+    return Content.assemble(key(yes, armed=True), " log anyway ", key("esc"), " no")
 
 
 def _past(shot: Snapshot, mood: Mood) -> Content:

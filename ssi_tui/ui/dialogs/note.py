@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from ssi_tui.service.text import plain
-from ssi_tui.ui.draw import safe
 
-from .dialog import Dialog
+from .dialog import Box, Dialog
+from .fields import Line, Said
 
 
 class Note(Dialog[str]):
@@ -22,11 +21,9 @@ class Note(Dialog[str]):
         self._entry, self._note = entry, note
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = "Note"
-            box.border_subtitle = "enter save   esc leave"
-            yield Static(safe(Content.styled(self._entry, "bold")))
-            yield Input(plain(self._note), placeholder="who, what, where", select_on_focus=False)
+        with Box("Note", "enter save   esc leave"):
+            yield Said(Content.styled(self._entry, "bold"))
+            yield Line(self._note, placeholder="who, what, where")
 
     @on(Input.Submitted)
     def save(self, event: Input.Submitted) -> None:
