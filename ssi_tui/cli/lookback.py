@@ -53,7 +53,7 @@ def as_markdown(review: Review) -> Iterator[str]:
         yield from ("", "## Kept", "", "| goal | kept |", "| --- | --- |")
     yield from (f"| {tally.goal.long_label} | {_kept(tally)} |" for tally in _asked(review))
     yield from ("", "## What moved it", "", "| goal | points |", "| --- | ---: |")
-    yield from (f"| {name} | {count / 100:+.2f} |" for name, count in moved(review.why))
+    yield from (f"| {move.name} | {move.points:+.2f} |" for move in moved(review.why))
     names = HEAD.split("  ")
     yield from ("", "## V + C = O", "", f"| | {' | '.join(names)} |", f"| --- |{' ---: |' * len(names)}")
     for span in review.spans:

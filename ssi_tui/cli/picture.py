@@ -42,13 +42,13 @@ class Pen:
             cells[at] = "+" if self._ascii else "┿" if cells[at] == full else "┼"
         return "".join(cells)
 
-    def swing(self, share: float, width: int) -> str:
-        """A bar from the middle to the right, or for a negative share of -1 to 0 to the left."""
-        half = width // 2
-        full = "=" if self._ascii else "━"
-        cells = full * max(1, round(abs(share) * half))
-        left, right = ("", cells) if share > 0 else (cells, "")
-        return f"{left:>{half}}{'|' if self._ascii else '│'}{right}"
+    def swing(self, value: float, low: float, high: float, width: int) -> str:
+        """A line from 0 to the value, on a scale from `low`, at most 0, to `high`, at least 0."""
+        scale = (width - 1) / ((high - low) or 1)
+        zero = round(-low * scale)
+        cells = ("=" if self._ascii else "━") * max(1, round(abs(value) * scale))
+        left, right = ("", cells) if value > 0 else (cells, "")
+        return f"{left[:zero]:>{zero}}{'|' if self._ascii else '│'}{right[: width - 1 - zero]}"
 
     def sign(self, state: str) -> str:
         """The sign of a goal's state."""

@@ -42,12 +42,13 @@ def reasons(snapshot: Snapshot, parts: Sequence[Contribution], found: Why, since
 def moves(found: Why, since: str, pen: Pen) -> Iterator[str]:
     """What moved the index, by size, with a bar to either side."""
     lines = moved(found)
-    shown = f"{found.before:.2f} {sum(count for _, count in lines) / 100:+z.2f} = {found.after:.2f}"
+    shown = f"{found.before:.2f} {sum(move.hundredths for move in lines) / 100:+z.2f} = {found.after:.2f}"
     yield f"Moved {since}: {shown}" if lines else f"Nothing moved it {since}: {found.after:.2f}"
-    most = max((abs(count) for _, count in lines), default=0)
-    width = max((len(name) for name, _ in lines), default=0)
-    for name, count in lines:
-        yield f"  {name:<{width}} {count / 100:+7.2f}  {pen.swing(count / most, SWING)}".rstrip()
+    low, high = min([0, *(move.points for move in lines)]), max([0, *(move.points for move in lines)])
+    width = max((len(move.name) for move in lines), default=0)
+    for move in lines:
+        bar = pen.swing(move.points, low, high, SWING)
+        yield f"  {move.name:<{width}} {move.points:+7.2f}  {bar}".rstrip()
 
 
 def reasons_report(snapshot: Snapshot, parts: Sequence[Contribution], found: Why, since: date) -> dict[str, Any]:

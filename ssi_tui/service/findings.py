@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import floor
 
@@ -17,28 +18,42 @@ from ssi_tui.domain.why import Why
 
 from .wording import MONTHS, day_text
 
-ORIGINS = {"article": "the article", "community": "the community", "ours": "us"}
+ORIGINS = {"article": "article", "community": "community", "ours": "us"}
 FEW = 3
 """Streaks that are told of."""
 
 
 def origin_text(part: Contribution) -> str:
-    """Whom a goal's target and cap are from: the article, the community, us, or you."""
+    """Whom a goal's target and cap are from: article, community, us, or you."""
     return "you" if part.changed else ORIGINS[part.goal.origin]
 
 
-def moved(found: Why) -> list[tuple[str, int]]:
-    """What moved the index in hundredths of a point, by size: they sum to the change as it is shown, 0 left out."""
-    lines = [(goal.label, points) for goal, points in found.goals]
-    lines += [(f"{component.label} goals switched", points) for component, points in found.weights]
-    lines += [("First official SSI", found.anchor)] if found.anchor else []
-    whole = [floor(100 * points) for _, points in lines]
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Something that moved the index by so many hundredths of a point; `component` is its slug, "" without one."""
+
+    name: str
+    component: str
+    hundredths: int
+
+    @property
+    def points(self) -> float:
+        """In points."""
+        return self.hundredths / 100
+
+
+def moved(found: Why) -> list[Move]:
+    """What moved the index, by size, as it is shown: the moves sum to the change that is shown, nothing is left out."""
+    lines = [(goal.label, goal.component, points) for goal, points in found.goals]
+    lines += [(f"{part.label}: goals switched", part.slug, points) for part, points in found.weights]
+    lines += [("First official SSI", "", found.anchor)] if found.anchor else []
+    whole = [floor(100 * points) for *_, points in lines]
     missing = round(100 * found.after) - round(100 * found.before) - sum(whole)
-    by_rest = sorted(range(len(lines)), key=lambda number: whole[number] - 100 * lines[number][1])
+    by_rest = sorted(range(len(lines)), key=lambda number: whole[number] - 100 * lines[number][2])
     for number in by_rest[:missing]:
         whole[number] += 1
-    named = [(name, count) for (name, _), count in zip(lines, whole, strict=True) if count]
-    return sorted(named, key=lambda line: -line[1])
+    moves = [Move(name, component, count) for (name, component, _), count in zip(lines, whole, strict=True) if count]
+    return sorted(moves, key=lambda move: -move.hundredths)
 
 
 def short_date(day: date, today: date) -> str:
@@ -60,6 +75,14 @@ def forecast_text(found: Forecast) -> str:
     if found.reached == found.today:
         return f"stays above {target}"
     return f"{target} on {short_date(found.reached, found.today)}"
+
+
+def pace_text(found: Forecast) -> str:
+    """The forecast as a sentence, with what would lift a plateau."""
+    if not found.known:
+        return "No days to go by yet"
+    text = f"{forecast_text(found)} at this pace"
+    return ": ".join(filter(None, (text[0].upper() + text[1:], lift_text(found))))
 
 
 def lift_text(found: Forecast) -> str:

@@ -28,7 +28,8 @@ class SsiApp(App[None]):
     """One tracker in a terminal.
 
     `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
-    `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`, who never wrote anything is shown round.
+    `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`, who never wrote
+    anything is shown round.
     """
 
     TITLE = "SSI"
