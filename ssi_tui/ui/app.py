@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -17,6 +18,7 @@ from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
 from .screens.today import Today
+from .signs import Signs
 from .themes import ThemeTable
 
 GREETED_FOR = 8.0
@@ -36,6 +38,7 @@ class SsiApp(App[None]):
     CSS = """
     ToastRack { align-horizontal: right; }
     Toast { width: auto; max-width: 70; background: $panel; }
+    SearchIcon { display: none; }
     """
     DEFAULT_MODE = "Today"
 
@@ -55,6 +58,7 @@ class SsiApp(App[None]):
         self._wanted_theme = theme
         super().__init__()
         self.ascii_only = ascii
+        self._signs = Signs(ascii)
         desk = Desk(tracker, Saver(), frozen_now, self.go, data, welcome)
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
@@ -76,8 +80,11 @@ class SsiApp(App[None]):
         """The variables that Textual's own themes do not have."""
         return theming.variables(self.current_theme.dark)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through on its way to the terminal."""
+        return [*super().get_line_filters(), self._signs]
+
     def on_mount(self) -> None:
-        self.set_class(self.ascii_only, "-ascii")
         if self._wanted_theme in self.available_themes:
             self.theme = self._wanted_theme
         else:

@@ -6,10 +6,9 @@ Styles name theme variables (`$brand`), so that what is drawn follows a change o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 
-from rich.cells import cell_len
-from textual.content import Content, Span
+from textual.content import Content
 
 from ssi_tui.service.text import plain
 
@@ -19,32 +18,11 @@ Cell = tuple[str, str]
 EIGHTHS = " ▏▎▍▌▋▊▉"
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 
-_ASCII = str.maketrans(
-    dict(zip("▁▂▃▄▅▆▇█", ".,:-=+*#", strict=True))
-    | dict(zip("▏▎▍▌▋▊▉", "   ||##", strict=True))
-    | dict(zip("✓○■▲▼◆●▪·–→×◂▸│╌━╸╺─┃−…“”’", 'xo#^v*@+.->x<>|-===-|-~""\'', strict=True))
-    | dict.fromkeys(map(ord, "┏┓┗┛┣┫┻╻╹•"), "+")
-    | dict(zip("↑↓←▀", "^v<#", strict=True))
-    | dict.fromkeys(range(10241, 10496), "*")
-    | {0x2800: " "}
-)
-"""A sign of one cell in ASCII for every sign that is drawn; braille becomes a dotted line."""
-
 
 def safe(content: Content) -> Content:
     """The same drawing without a character that would steer the terminal."""
     text = plain(content.plain)
     return content if text == content.plain else Content(text, spans=list(content.spans))
-
-
-def ascii_only(content: Content) -> Content:
-    """The same drawing for a terminal that shows ASCII only."""
-    text = content.plain.translate(_ASCII)
-    if text.isascii():
-        return Content(text, spans=list(content.spans))
-    signs = [sign if sign.isascii() else "?" * cell_len(sign) for sign in text]
-    at = list(accumulate(map(len, signs), initial=0))
-    return Content("".join(signs), spans=[Span(at[span.start], at[span.end], span.style) for span in content.spans])
 
 
 def join(cells: Sequence[Cell]) -> Content:

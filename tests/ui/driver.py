@@ -6,11 +6,13 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from ssi_tui.config.themes import load_themes
 from ssi_tui.domain.facts import Entry, Fact
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.ui.app import SsiApp
@@ -19,6 +21,7 @@ from tests.memory import MemoryJournal
 
 from . import life
 
+THEMES = load_themes(Path("/nowhere"))[0]
 SMALL, WIDE, LARGE = (80, 24), (120, 36), (160, 48)
 SIZES = [SMALL, WIDE, LARGE, (60, 20), (44, 14), (30, 8)]
 
@@ -126,7 +129,7 @@ async def running(
     journal.outside(*(life.facts() if facts is None else facts))
     tracker = Tracker(journal, clock)
     tracker.refresh()
-    app = SsiApp(tracker, **options)
+    app = SsiApp(tracker, **{"themes": THEMES, **options})
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Driver(app, pilot, journal, clock)
