@@ -147,8 +147,7 @@ def review(book: Scorebook, today: Day, kind: str, day: date, won: tuple[tuple[s
         until=until,
         before=ledger.close(first - 1).column.index if first >= ledger.start else None,
         closes=tuple(_index(book, today, one) for one in range(max(first, ledger.start), last + 1)),
-        marks=tuple(book.mark(one) for one in range(first, min(last + 1, today.day)))
-        + ((book.mark_of(today),) if live else ()),
+        marks=book.marks(first_day, until, date.fromordinal(today.day)),
         kept=tuple(_tallies(book, today, first, last)),
         crossed=tuple(_crossings(book, today, first, last)),
         begun=begun,

@@ -11,6 +11,7 @@ from ssi_tui.domain.facts import Fact, OfficialScore, ProfileTick, RestDays, Ski
 from ssi_tui.domain.grammar import check_count
 
 from .checks import check_action, check_goal, check_official, check_past, check_sections, check_span
+from .chronicle import Chronicle
 from .insight import Insight
 from .outcome import Cap, Outcome
 from .planning import Setup, goal_change, preset_changes, setup_facts, without_days
@@ -18,7 +19,7 @@ from .ports import Delta
 from .wording import day_of_fact, day_text, facts_text, reversal_text, span_text, weekdays_text
 
 
-class Tracker(Insight):
+class Tracker(Chronicle, Insight):
     """A Reader that can also log, take back and change; every method that does returns an Outcome.
 
     All raise UsageError for what cannot be (with one line that says what would be right, and nothing changed)

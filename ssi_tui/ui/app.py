@@ -17,13 +17,14 @@ from ssi_tui.service.tracker import Tracker
 from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
+from .screens.history import History
 from .screens.today import Today
 from .signs import Signs
 from .themes import ThemeTable
 
 GREETED_FOR = 8.0
 """Seconds."""
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today}
+_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "History": History}
 
 
 class SsiApp(App[None]):

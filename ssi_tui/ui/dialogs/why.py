@@ -19,7 +19,7 @@ from ssi_tui.domain.snapshot import ComponentView, Snapshot
 from ssi_tui.domain.why import Why as Reasons
 from ssi_tui.service.findings import Move, moved, origin_text, pace_text
 from ssi_tui.service.tracker import Tracker
-from ssi_tui.ui.draw import ascii_only, bar, fit, line, swing
+from ssi_tui.ui.draw import bar, fit, line, swing
 from ssi_tui.ui.hints import moved as shown_move
 from ssi_tui.ui.states import COLOR, LOOKS
 
@@ -79,9 +79,8 @@ class Why(Dialog[None]):
         self._draw()
 
     def _draw(self) -> None:
-        rows = [fit(row, self._width) for row in self._rows(self._width)]
-        drawn = Content("\n").join(rows)
-        self.query_one(Static).update(ascii_only(drawn) if getattr(self.app, "ascii_only", False) else drawn)
+        rows = self._rows(self._width)
+        self.query_one(Static).update(Content("\n").join([fit(row, self._width) for row in rows]))
 
     def _rows(self, width: int) -> list[Content]:
         """All rows: the moves above the goals, or beside them where there is room."""

@@ -24,7 +24,7 @@ from ssi_tui.ui.saving import Change, Saver
 
 from .asking import AskingScreen
 
-TABS = {"Today": "T"}
+TABS = {"Today": "T", "History": "H"}
 """The screens in the order of the tabs, and the key that opens each."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
@@ -81,8 +81,14 @@ class TrackerScreen(AskingScreen):
     def day_changed(self) -> None:
         """Called when a new day has begun, before it is drawn."""
 
+    def on_screen_resume(self) -> None:
+        """Take in what was changed on another screen."""
+        self.look()
+
     def look(self) -> None:
-        """Take in what others wrote, and notice a new day."""
+        """Take in what others wrote, and notice a new day; a screen of another tab does when it is shown again."""
+        if self not in self.app.screen_stack:
+            return
         try:
             today = self.tracker.today
             if today != self.today:
@@ -119,6 +125,11 @@ class TrackerScreen(AskingScreen):
     def action_why(self) -> None:
         """Show what the index is made of and what moved it."""
         self.app.push_screen(Why(self.tracker))
+
+    @command("H", label="History", help="Look back and edit", group="Go")
+    def action_history(self) -> None:
+        """Show what was logged."""
+        self.desk.go("History")
 
     # telling
 
