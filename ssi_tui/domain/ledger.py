@@ -70,6 +70,13 @@ class Ledger:
         """The first closed day, None if no day was closed."""
         return self._first if self._closes else None
 
+    @property
+    def start(self) -> int:
+        """The first day with an index: the first closed day or an earlier official score's, else today."""
+        score = self._history.anchor(self._today)
+        first = self._today if self.first is None else self.first
+        return min(first, score.day.toordinal()) if score else first
+
     def close(self, day: int) -> Close:
         """The close of a day before today; before the first closed day, what the tracker starts from."""
         if self._first is not None and self._first <= day < self._first + len(self._closes):
