@@ -65,13 +65,17 @@ def rest(
 
 def start(
     day: Annotated[
-        str, typer.Argument(metavar="[DAY]", help="Today unless said.", autocompletion=completion.days)
-    ] = "today",
+        str | None, typer.Argument(metavar="[DAY]", help="To count from.", autocompletion=completion.days)
+    ] = None,
 ) -> None:
-    """Set the day the tracker counts from. Moved back, earlier days are judged too."""
+    """Show or set the day the tracker counts from. Moved back, earlier days are judged too."""
     from ssi_tui.domain.days import parse_day
 
     tracker = open_tracker()
+    if day is None:
+        started = tracker.started_on
+        say(f"Counting from {started.isoformat()}" if started else "Counting from the day you log the first thing")
+        return
     say_outcome("Saved:", tracker.start(parse_day(day, tracker.today)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,4 +58,6 @@ def _folder(environ: Mapping[str, str], kind: str) -> Path:
     folder = Path(getattr(platformdirs, f"user_{kind}_dir")(APP, appauthor=False))
     if not folder.is_absolute():
         raise UsageError("there is no home folder to keep anything in", f"name a folder in {name}")
+    if sys.platform in ("darwin", "win32"):  # there the three are one folder, and only the data may be synced
+        folder /= kind
     return folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from .calendar import Calendar
@@ -18,6 +18,7 @@ F = TypeVar("F", bound=Fact)
 EVER = 0
 """Before any day: a change that may touch the whole past."""
 
+_CALENDAR: frozenset[type[Fact]] = frozenset({Skip, RestDays, Coverage, Started})
 _OWN = tuple(slug for slug, kind in ACTIONS.items() if not kind.incoming)
 
 
@@ -33,14 +34,14 @@ class History:
         """The first day with an entry of the user's own doing."""
         self._facts: defaultdict[type[Fact], dict[str, Fact]] = defaultdict(dict)
         self._assumed_start: int | None = None
-        self._settle()
+        self._settle({GoalChange, ProfileTick, OfficialScore, *_CALENDAR})
 
     # changing
 
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> int | None:
         """Take facts away and put facts in; returns the first day whose figures may differ, None if none may."""
         stale: list[int] = []
-        settled = True
+        kinds: set[type[Fact]] = set()
         first_rest = self.days.first_rest
         for sign, facts in ((-1, removed), (1, added)):
             for fact in facts:
@@ -48,13 +49,12 @@ class History:
                     self._count(fact, sign)
                     stale.append(fact.day.toordinal())
                 else:
-                    settled = False
+                    kinds.add(type(fact))
                     self._keep(fact, sign)
                     stale.append(_touches(fact))
-        if not settled:
-            self._settle()
-            if self.days.first_rest != first_rest:
-                stale.append(EVER)
+        self._settle(kinds)
+        if self.days.first_rest != first_rest:
+            stale.append(EVER)
         return min(stale, default=None)
 
     def apply_totals(self, totals: Totals, sign: int) -> int | None:
@@ -96,17 +96,24 @@ class History:
         if isinstance(fact, ProfileTick):
             self._count_own(fact.day.toordinal(), sign)
 
-    def _settle(self) -> None:
-        """Derive the small tables from the facts that are not entries."""
+    def _settle(self, kinds: Collection[type[Fact]]) -> None:
+        """Derive the small tables that facts of these kinds are in."""
+        if GoalChange in kinds:
+            self._params = _revisions(self.all_of(GoalChange))
+        if ProfileTick in kinds:
+            self._ticks = _ticks(self.all_of(ProfileTick))
+            self._tick_days = Counter(fact.day.toordinal() for fact in self.all_of(ProfileTick))
+        if OfficialScore in kinds:
+            by_day = {score.day: score for score in sorted(self.all_of(OfficialScore), key=lambda fact: fact.rev)}
+            self.officials = [by_day[day] for day in sorted(by_day)]
+        if not _CALENDAR.isdisjoint(kinds):
+            self._settle_days()
+
+    def _settle_days(self) -> None:
         self.days = Calendar(
             self.all_of(Skip), self.all_of(RestDays), self.all_of(Coverage), self.all_of(Started), self._assumed_start
         )
         self._first_covered = {goal.slug: self.days.first_covered(goal) for goal in GOALS}
-        self._params = _revisions(self.all_of(GoalChange))
-        self._ticks = _ticks(self.all_of(ProfileTick))
-        self._tick_days = Counter(fact.day.toordinal() for fact in self.all_of(ProfileTick))
-        by_day = {score.day: score for score in sorted(self.all_of(OfficialScore), key=lambda fact: fact.rev)}
-        self.officials = [by_day[day] for day in sorted(by_day)]
 
     def assume_started(self, today: int) -> bool:
         """Where nothing says when it was started, count from the first entry, or today; True if that is new."""
@@ -116,7 +123,7 @@ class History:
         if assumed == self._assumed_start:
             return False
         self._assumed_start = assumed
-        self._settle()
+        self._settle_days()
         return True
 
     # asking

@@ -22,6 +22,7 @@ class Ledger:
         self._first: int | None = None
         self._today = EVER
         self._closes: list[Close] = []
+        self._raw: Close | None = None
 
     def forget(self, day: int) -> None:
         """Drop the closes from `day` on; EVER drops all."""
@@ -46,6 +47,7 @@ class Ledger:
             before = self.close(day - 1)
             made = self._close_day(day, before)
             if score and day == anchor:
+                self._raw = made
                 official = shares(score)
                 strengths = anchored(made.column, official)
                 enabled = [history.params(goal, day).on for goal in GOALS]
@@ -85,6 +87,14 @@ class Ledger:
         early = score and (self._first is None or score.day.toordinal() - 1 < self._first)
         seed = shares(score) if score and early and day >= score.day.toordinal() - 1 else NOTHING
         return Close(Column(ASLEEP, seed), seed, ("unknown",) * len(GOALS))
+
+    def before_anchor(self) -> tuple[int, Close] | None:
+        """The day before the first official score, and its close before it was moved there."""
+        score = self._history.anchor(self._today)
+        day = score.day.toordinal() - 1 if score else EVER
+        if self._raw is None or self._first is None or not self._first <= day < self._first + len(self._closes):
+            return None
+        return day, self._raw
 
     def indices(self, first: int, last: int) -> list[float]:
         """The index at the closes from `first` to `last`, from the first closed day on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
@@ -44,6 +44,7 @@ class Scorebook:
         self.ledger = Ledger(self.history)
         self._streaks = Streaks(self.history, self.ledger)
         self._last_night: tuple[int, LastNight | None] | None = None
+        self._marks: dict[int, DayMark] = {}
 
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> None:
         """Take facts away and put facts in."""
@@ -59,6 +60,7 @@ class Scorebook:
         if stale is not None:
             self.ledger.forget(stale)
             self._streaks.forget(stale)
+            self._marks = {day: mark for day, mark in self._marks.items() if day < stale}
             if self._last_night and stale < self._last_night[0]:
                 self._last_night = None
 
@@ -112,7 +114,10 @@ class Scorebook:
             vco=vco(self.history, here.day, here.readings, here.columns.live),
             entries=tuple(entries),
             history=(*self.ledger.indices(here.day - CHART_DAYS, here.day - 1), index),
-            marks=tuple(self._mark(one, here) for one in range(here.day - MARK_DAYS + 1, here.day + 1)),
+            marks=(
+                *(self.mark(one) for one in range(here.day - MARK_DAYS + 1, here.day)),
+                self._mark(here.day, here.today, [reading.state(here.today) for reading in here.readings]),
+            ),
             profile=self.history.ticked(here.day),
             last_night=self._night(here),
         )
@@ -157,18 +162,18 @@ class Scorebook:
             strip=(*past, state),
         )
 
-    def _mark(self, day: int, here: Day) -> DayMark:
-        actions = self.history.own_actions(day)
+    def mark(self, day: int) -> DayMark:
+        """How a day before today went."""
+        if day not in self._marks:
+            self._marks[day] = self._mark(day, False, self.ledger.close(day).states)
+        return self._marks[day]
+
+    def _mark(self, day: int, running: bool, states: Sequence[str]) -> DayMark:
         state = "done" if self.history.own(day) else self.history.days.state(day)
         if state == "on":
             first = self.history.first_own_day
-            before = first is None or day < first
-            state = "none" if before else "due" if day == here.day and here.today else "missed"
-        if day == here.day:
-            states = tuple(reading.state(here.today) for reading in here.readings)
-        else:
-            states = self.ledger.close(day).states
-        return DayMark(date.fromordinal(day), state, actions, "over" in states)
+            state = "none" if first is None or day < first else "due" if running else "missed"
+        return DayMark(date.fromordinal(day), state, self.history.own_actions(day), "over" in states)
 
     def _night(self, here: Day) -> LastNight | None:
         if not here.today:

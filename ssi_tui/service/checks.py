@@ -12,6 +12,7 @@ from ssi_tui.domain.facts import OfficialScore
 from ssi_tui.domain.goals import Goal
 from ssi_tui.domain.grammar import MAX_COUNT
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 MAX_SKIP = 3660
 """Days; ten years."""
 
@@ -45,9 +46,15 @@ def check_goal(slug: str) -> Goal:
 
 
 def check_past(day: date, today: date) -> None:
-    """A day that has come."""
+    """A day that has come, in a year that can be stored."""
     if day > today:
         raise UsageError(f"{day.isoformat()} is in the future", f"today is {today.isoformat()}")
+    _check_storable(day)
+
+
+def _check_storable(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(f"{day.isoformat()} is too far away", f"{FIRST_YEAR} to {LAST_YEAR}")
 
 
 def check_sections(sections: Iterable[str]) -> list[str]:
@@ -65,6 +72,8 @@ def check_span(first: date, last: date) -> None:
         raise UsageError(f"{first.isoformat()}..{last.isoformat()} ends before it begins", "give the earlier day first")
     if (last - first).days >= MAX_SKIP:
         raise UsageError(f"{(last - first).days + 1} days", f"at most {MAX_SKIP} at a time")
+    _check_storable(first)
+    _check_storable(last)
 
 
 def check_official(score: OfficialScore, today: date) -> None:

@@ -59,13 +59,24 @@ class ThemeTable(Protocol):
     """A theme as a file says it: `colors` are Textual's base colours, `variables` any other by name."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What the user calls it."""
+        ...
+
     @property
-    def dark(self) -> bool: ...
+    def dark(self) -> bool:
+        """Whether it is light on dark."""
+        ...
+
     @property
-    def colors(self) -> Mapping[str, str]: ...
+    def colors(self) -> Mapping[str, str]:
+        """Textual's base colours."""
+        ...
+
     @property
-    def variables(self) -> Mapping[str, str]: ...
+    def variables(self) -> Mapping[str, str]:
+        """Any other variable."""
+        ...
 
 
 def theme_of(table: ThemeTable) -> Theme:

@@ -10,15 +10,13 @@ import pytest
 RUN = """
 import sys
 from ssi_tui.__main__ import main
-try:
-    main()
-except SystemExit as end:
-    assert not end.code, end.code
+status = main()
 print("imported:", *sorted({name.split(".")[0] for name in sys.modules}))
+sys.exit(status)
 """
 
 
-@pytest.mark.parametrize("command", ["--version", "add post", "status", "status --json", "log"])
+@pytest.mark.parametrize("command", ["--version", "add post", "status", "status --json", "goals"])
 def test_a_command_does_not_import_the_screens(command: str) -> None:
     result = subprocess.run(
         [sys.executable, "-c", RUN, *command.split()],

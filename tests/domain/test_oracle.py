@@ -18,7 +18,7 @@ def close_to(value: float) -> object:
     return pytest.approx(value, abs=1e-9)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories())
 def test_figures_match_the_model(facts: list[Fact]) -> None:
     oracle = Oracle(facts, TODAY)
@@ -56,7 +56,7 @@ def test_figures_match_the_model(facts: list[Fact]) -> None:
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(histories(back=20, size=40))
 def test_worth_is_the_difference_of_tonights_closes(facts: list[Fact]) -> None:
     oracle = Oracle(facts, TODAY)

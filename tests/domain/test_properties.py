@@ -28,7 +28,7 @@ def picture(book: Scorebook) -> Snapshot:
     return book.snapshot(TODAY, NOW, TODAY, [])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories())
 def test_index_stays_within_0_and_100(facts: list[Fact]) -> None:
     book = book_of(facts)
@@ -41,7 +41,7 @@ def test_index_stays_within_0_and_100(facts: list[Fact]) -> None:
     assert all(0 <= book.ledger.close(day).column.index <= 100 for day in range(first, TODAY.toordinal()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories())
 def test_a_day_never_opens_below_yesterdays_close(facts: list[Fact]) -> None:
     today = TODAY.toordinal()
@@ -54,14 +54,14 @@ def test_a_day_never_opens_below_yesterdays_close(facts: list[Fact]) -> None:
         assert here.columns.live.index >= book.ledger.close(today - 1).column.index - 1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories(), st.randoms(use_true_random=False))
 def test_order_within_a_day_does_not_matter(facts: list[Fact], random: object) -> None:
     shuffled = sorted(facts, key=lambda _: random.random())  # type: ignore[attr-defined]  # hypothesis' Random
     assert picture(book_of(facts)) == picture(book_of(shuffled))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories(), st.lists(entries() | ticks | skips() | goal_changes() | scores() | rests, min_size=1, max_size=4))
 def test_undo_restores_the_numbers_to_the_last_bit(facts: list[Fact], more: list[Fact]) -> None:
     book = book_of(facts)
@@ -74,7 +74,7 @@ def test_undo_restores_the_numbers_to_the_last_bit(facts: list[Fact], more: list
     assert picture(book_of(facts)) == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories(), st.lists(entries() | ticks | skips() | goal_changes() | scores() | rests, min_size=1, max_size=4))
 def test_taking_in_a_change_equals_starting_over(facts: list[Fact], more: list[Fact]) -> None:
     book = book_of(facts)
@@ -84,7 +84,7 @@ def test_taking_in_a_change_equals_starting_over(facts: list[Fact], more: list[F
     assert picture(book) == picture(book_of([*facts, *extra]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories(), st.lists(entries(), min_size=1, max_size=4))
 def test_totals_count_like_their_entries(facts: list[Fact], more: list[Entry]) -> None:
     def split(found: list[Fact]) -> tuple[Totals, list[Fact]]:
@@ -149,7 +149,7 @@ def test_a_skipped_fortnight_leaves_streaks_and_strengths_as_they_were() -> None
     assert inbox.attainment == 1, "a week's holiday does not eat a weekly goal"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories())
 def test_the_index_moves_by_one_day_at_a_time(facts: list[Fact]) -> None:
     """Tonight's close, if nothing more is done, is what tomorrow calls yesterday's close."""

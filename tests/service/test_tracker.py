@@ -112,6 +112,8 @@ def test_a_future_day_is_refused(tracker: Tracker) -> None:
         tracker.record("post", day=date(2026, 11, 25))
     with pytest.raises(UsageError, match="in the future"):
         tracker.snapshot(date(2026, 11, 25))
+    with pytest.raises(UsageError, match="1999-12-31 is too far away: 2000 to 2199"):
+        tracker.record("post", day=date(1999, 12, 31))
 
 
 def test_a_failed_save_changes_nothing_and_can_be_repeated(tracker: Tracker, journal: MemoryJournal) -> None:

@@ -30,7 +30,7 @@ from ssi_tui.ui.widgets.panel import Panel, action_of
 
 from .base import TABS, Desk, TrackerScreen
 
-MOST_DIGITS = 4
+MOST_DIGITS = 3
 
 
 class Today(TrackerScreen):
@@ -185,26 +185,6 @@ class Today(TrackerScreen):
 
     # the cursor
 
-    @command("up", "k", label="Up", help="Up or down, k and j too", group="Move", palette=False)
-    def action_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(PanelGrid).step(-1)
-
-    @command("down", "j", label="Down", help="Up or down, k and j too", group="Move", palette=False)
-    def action_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(PanelGrid).step(1)
-
-    @command("left", "h", label="Left", help="Panel beside, h and l too", group="Move", palette=False)
-    def action_left(self) -> None:
-        """Move the cursor to the panel beside."""
-        self.query_one(PanelGrid).aside()
-
-    @command("right", "l", label="Right", help="Panel beside, h and l too", group="Move", palette=False)
-    def action_right(self) -> None:
-        """Move the cursor to the panel beside."""
-        self.query_one(PanelGrid).aside()
-
     @command("enter", "space", "+", label="Log here", help="Log one at the cursor", group="Move", palette=False)
     def action_log_here(self) -> None:
         """Log one at the cursor, or what a question asks about."""
@@ -236,7 +216,7 @@ class Today(TrackerScreen):
             self._act(action_of(message.goal))
 
     OWN: ClassVar = tuple(commands_in(vars()))
-    commands = (*TrackerScreen.SHARED[:1], *OWN, *TrackerScreen.SHARED[1:], *record_commands())
+    commands = (*OWN, *PanelGrid.COMMANDS, *TrackerScreen.SHARED, *record_commands())
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((*OWN, *record_commands())),
         *((digit, f"digit('{digit}')", "Count") for digit in "0123456789"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Grid
 
 from ssi_tui.domain.catalogue import COMPONENTS
 from ssi_tui.domain.snapshot import GoalView, Snapshot
+from ssi_tui.ui.commands import bindings, command, commands_in
 
 from .panel import Panel
 
@@ -69,3 +73,28 @@ class PanelGrid(Grid):
                         panel.focus()
                     return goal
         return None
+
+    # keys
+
+    @command("up", "k", label="Up", help="Up or down, k and j too", group="Move", palette=False)
+    def action_up(self) -> None:
+        """Move the cursor up."""
+        self.step(-1)
+
+    @command("down", "j", label="Down", help="Up or down, k and j too", group="Move", palette=False)
+    def action_down(self) -> None:
+        """Move the cursor down."""
+        self.step(1)
+
+    @command("left", "h", label="Left", help="Panel beside, h and l too", group="Move", palette=False)
+    def action_left(self) -> None:
+        """Move the cursor to the panel beside."""
+        self.aside()
+
+    @command("right", "l", label="Right", help="Panel beside, h and l too", group="Move", palette=False)
+    def action_right(self) -> None:
+        """Move the cursor to the panel beside."""
+        self.aside()
+
+    COMMANDS: ClassVar = tuple(commands_in(vars()))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]

@@ -1,0 +1,113 @@
+"""Changes: what a user did in one go, as documents to add, and which of them can be taken back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ssi_tui.domain.facts import Fact
+
+from .folder import DataFolder
+from .records import Document, Record, content, day_of, encode, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The records that a device wrote in one go."""
+
+    id: str
+    records: list[Record]
+
+    @property
+    def undoes(self) -> str:
+        """The change it takes back, or ""."""
+        return self.records[0].undoes
+
+
+def new_id() -> str:
+    """An id that nothing has yet."""
+    import uuid  # not needed to look
+
+    return uuid.uuid4().hex
+
+
+def edits(folder: DataFolder, facts: Iterable[Fact], deleted: Iterable[str]) -> list[Document]:
+    """The documents that save facts and delete ids; none for what is as it should be."""
+    found: list[Document] = []
+    for fact in facts:
+        live = folder.live(fact.id) if fact.id else None
+        if live is None:
+            found.append({"id": fact.id or new_id()} | encode(fact))
+        elif live.fact is None or encode(fact) != encode(live.fact):
+            kept = unknown(live.document, fact)
+            moves = day_of(fact).isoformat()[:7] != live.month
+            found.append({"id": new_id() if moves else fact.id} | encode(fact) | kept)
+            if moves:
+                found.append(_gone(live))
+    for id in dict.fromkeys(deleted):
+        live = folder.live(id)
+        if live:
+            found.append(_gone(live))
+    return found
+
+
+def reversal(folder: DataFolder, change: Change) -> list[Document]:
+    """The documents that put back what a device's newest change not yet undone replaced.
+
+    Where a later revision of somebody else counts, that one is said again, so that the reversal can be reversed, too.
+    """
+    last = {(record.month, record.id): record for record in sorted(change.records, key=_rev)}
+    own: set[str] = set()
+    history: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in folder.records({month for month, _ in last}):
+        if (record.month, record.id) in last:
+            history[record.month, record.id].append(record)
+            if record.device == change.records[0].device:
+                own.add(record.rev)
+    found = []
+    for key, record in last.items():
+        before = [other for other in history[key] if other.rev < record.rev and other.change != change.id]
+        # Later ones of this device are of changes that were undone, or undid them.
+        if any(other.rev > record.rev and other.rev not in own for other in history[key]):
+            found.append(_again(max(history[key], key=_rev)))
+        elif before:
+            found.append(_again(max(before, key=_rev)))
+        else:
+            found.append(_gone(record))
+    return found
+
+
+def _rev(record: Record) -> str:
+    return record.rev
+
+
+def _gone(record: Record) -> Document:
+    return content(record.document) | {"deleted": True}
+
+
+def _again(record: Record) -> Document:
+    return content(record.document) if record.fact else _gone(record)
+
+
+def stacks(records: Iterable[Record]) -> tuple[list[Change], list[Change]]:
+    """The changes of one device that can be undone, and those undos that can be redone; the next one last."""
+    changes: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        changes[record.change].append(record)
+    done: list[Change] = []
+    undone: list[Change] = []
+    for id, parts in sorted(changes.items(), key=lambda item: min(record.rev for record in item[1])):
+        change = Change(id, parts)
+        if all(record.automatic for record in parts):
+            continue
+        if not change.undoes:
+            done.append(change)
+            undone.clear()
+        elif done and done[-1].id == change.undoes:
+            done.pop()
+            undone.append(change)
+        elif undone and undone[-1].id == change.undoes:
+            undone.pop()
+            done.append(change)
+    return done, undone

@@ -1,0 +1,61 @@
+"""One writer at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from ssi_tui.domain.errors import StorageError
+
+from .files import NOFOLLOW, reported
+from .text import plain
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+@contextlib.contextmanager
+def locked(path: Path, timeout: float) -> Iterator[None]:
+    """Keep every other process out; the system lets go of the lock if this one dies.
+
+    StorageError if somebody holds it for more than `timeout` seconds.
+    """
+    with reported("lock", path):
+        file = os.open(path, os.O_RDWR | os.O_CREAT | NOFOLLOW, 0o600)
+    try:
+        deadline = time.monotonic() + timeout
+        while not _taken(file, path):
+            if time.monotonic() > deadline:
+                holder = os.read(file, 20).decode("ascii", "replace").strip()
+                who = f"Process {holder}" if holder.isdecimal() else "Another process"
+                raise StorageError(f"{who} has kept {plain(str(path))} locked for {timeout:g} s", "end it or try again")
+            time.sleep(0.005)
+        with contextlib.suppress(OSError):  # the name of the holder is a courtesy
+            os.ftruncate(file, 0)
+            os.write(file, str(os.getpid()).encode())
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            os.close(file)
+
+
+def _taken(file: int, path: Path) -> bool:
+    with reported("lock", path):
+        try:
+            if sys.platform == "win32":
+                os.lseek(file, 1024, os.SEEK_SET)  # beyond the holder's number, which others read
+                msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+                os.lseek(file, 0, os.SEEK_SET)
+            else:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            if sys.platform == "win32":
+                os.lseek(file, 0, os.SEEK_SET)
+            return False
+    return True

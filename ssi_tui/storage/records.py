@@ -1,0 +1,134 @@
+"""Records, as they stand in the files, to facts and back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ssi_tui.domain.facts import Fact, Started
+
+from .kinds import KIND_OF, KINDS, BadRecord
+from .text import plain
+
+SCHEMA = 1
+LAST_MS = 7_258_118_400_000
+"""The year 2200: a revision from beyond is no clock's, and nothing could be written after it."""
+
+Document = dict[str, Any]
+
+_REV = re.compile(r"[0-9]{13}-[0-9a-f]{8}")
+_ID = re.compile(r"[0-9a-f]{32}")
+_FRAME = ("v", "rev", "change", "undoes", "deleted")
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """One revision of a fact, as it was written; `fact` is None if it says that the fact is gone."""
+
+    id: str
+    rev: str
+    device: str
+    fact: Fact | None
+    document: Document
+
+    @property
+    def month(self) -> str:
+        """`2026-11`: the month it belongs to for good."""
+        day: str = self.document[KINDS[self.document["kind"]].day]
+        return day[:7]
+
+    @property
+    def change(self) -> str:
+        """The id of the change it is part of."""
+        change: str = self.document["change"]
+        return change
+
+    @property
+    def undoes(self) -> str:
+        """The id of the change that its own takes back, or ""."""
+        undoes: str = self.document.get("undoes", "")
+        return undoes
+
+    @property
+    def automatic(self) -> bool:
+        """Whether it was written beside what the user did."""
+        return isinstance(self.fact, Started) and self.fact.auto and not self.undoes
+
+
+def decode(document: Document, device: str) -> Record:
+    """The record that a document is; BadRecord if it is none that this version understands."""
+    version = document.get("v")
+    if type(version) is not int or version < 1:
+        raise BadRecord("v is not a schema number")
+    if version > SCHEMA:
+        raise BadRecord("written by a newer version of ssi: upgrade to see it")
+    id, rev = _matched(document, "id", _ID), _matched(document, "rev", _REV)
+    _matched(document, "change", _ID)
+    if "undoes" in document:
+        _matched(document, "undoes", _ID)
+    if int(rev[:13]) >= LAST_MS:
+        raise BadRecord("rev is from a time that is far away")
+    deleted = document.get("deleted", False)
+    if not isinstance(deleted, bool):
+        raise BadRecord("deleted is not true or false")
+    fact = _fact(document, id, rev)
+    return Record(id, rev, device, None if deleted else fact, document)
+
+
+def _matched(document: Document, name: str, pattern: re.Pattern[str]) -> str:
+    value = document.get(name)
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise BadRecord(f"no valid {name}")
+    return value
+
+
+def _fact(document: Document, id: str, rev: str) -> Fact:
+    name = document.get("kind")
+    kind = KINDS.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise BadRecord(f"unknown kind {plain(str(name)[:20])}")
+    values: dict[str, Any] = {}
+    for field in kind.fields:
+        if field.name in document:
+            try:
+                values[field.attribute or field.name] = field.read(document[field.name])
+            except BadRecord as error:
+                raise BadRecord(f"{field.name} {error}") from None
+        elif field.default is ...:
+            raise BadRecord(f"{field.name} is missing")
+    fact = kind.fact(id=id, rev=rev, **values)
+    kind.check(fact)
+    return fact
+
+
+def encode(fact: Fact) -> Document:
+    """The kind and the fields of a fact."""
+    name = KIND_OF[type(fact)]
+    document: Document = {"kind": name}
+    for field in KINDS[name].fields:
+        value = getattr(fact, field.attribute or field.name)
+        if value != field.default:
+            document[field.name] = field.write(value)
+    return document
+
+
+def content(document: Document) -> Document:
+    """A document without what belongs to its revision only."""
+    return {name: value for name, value in document.items() if name not in _FRAME}
+
+
+def unknown(document: Document, fact: Fact) -> Document:
+    """The fields that this version does not know, to be kept when the fact takes the document's place."""
+    name = KIND_OF[type(fact)]
+    if document["kind"] != name:
+        return {}
+    known = {"id", "kind", *(field.name for field in KINDS[name].fields)}
+    return {name: value for name, value in content(document).items() if name not in known}
+
+
+def day_of(fact: Fact) -> date:
+    """The day a fact is filed under: its own, or the first of those it is about."""
+    day: date = getattr(fact, KINDS[KIND_OF[type(fact)]].day)
+    return day

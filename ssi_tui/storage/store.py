@@ -1,0 +1,170 @@
+"""The journal: what is on disk, and how to add to it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+
+from ssi_tui.domain.errors import StorageError
+from ssi_tui.domain.facts import Fact, Started
+from ssi_tui.service.ports import Delta, Problem, Version
+
+from .append import append
+from .changes import Change, edits, new_id, reversal, stacks
+from .device import name_device, read_device
+from .files import make_folder
+from .folder import DataFolder
+from .lock import locked
+from .records import LAST_MS, SCHEMA, Document, day_of, decode, encode
+from .text import plain
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that is writing."""
+
+FEW = 10
+"""Most facts that a prefix of an id finds."""
+
+
+class Store:
+    """The journal of a data folder, on the device that a state folder names.
+
+    `wall_ms` is the clock: milliseconds since 1970. Neither folder has to exist; reading makes none.
+    """
+
+    def __init__(self, data: Path, state: Path, wall_ms: Callable[[], int]) -> None:
+        self._folder = DataFolder(data)
+        self._state = state
+        self._wall_ms = wall_ms
+        self._ever_started = False
+
+    # looking
+
+    def refresh(self) -> Delta:
+        """Look for what others wrote; the first call brings everything."""
+        self._folder.look()
+        return self._folder.take_delta()
+
+    def facts(self, first: date, last: date) -> list[Fact]:
+        """The live facts of those days, by day and then in the order they were written."""
+        months = first.isoformat()[:7], last.isoformat()[:7]
+        found = [
+            (day, fact.rev, fact)
+            for month, union in self._folder.months.items()
+            if months[0] <= month <= months[1]
+            for record in union.values()
+            if (fact := record.fact) and first <= (day := day_of(fact)) <= last
+        ]
+        return [fact for _, _, fact in sorted(found, key=itemgetter(0, 1))]
+
+    def find(self, id_prefix: str) -> list[Fact]:
+        """The first few live facts whose id begins so."""
+        found = (
+            fact
+            for union in self._folder.months.values()
+            for id, record in union.items()
+            if id.startswith(id_prefix) and (fact := record.fact)
+        )
+        return list(islice(found, FEW))
+
+    def versions(self, id: str) -> list[Version]:
+        """All revisions of a fact, oldest first."""
+        return [
+            Version(record.rev, record.device, _written(record.rev), record.fact)
+            for record in self._folder.versions(id)
+        ]
+
+    def device_of(self, fact: Fact) -> str:
+        """The device that wrote this version of the fact, "" if it is not in the journal."""
+        winner = self._folder.months.get(day_of(fact).isoformat()[:7], {}).get(fact.id)
+        known = [winner] if winner and winner.rev == fact.rev else self._folder.versions(fact.id)
+        return next((record.device for record in known if record.rev == fact.rev), "")
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read at the last look."""
+        return self._folder.problems
+
+    # writing
+
+    def write(self, facts: Sequence[Fact] = (), deleted: Iterable[str] = (), started: date | None = None) -> Delta:
+        """Save facts and delete ids as one change; `started` is noted if no start ever was."""
+        ids = list(deleted)
+        self._folder.look()
+        if facts or any(self._folder.live(id) for id in ids):
+            with self._alone():
+                changes = [edits(self._folder, facts, ids)]
+                if started and not self._was_started():
+                    changes.insert(0, [{"id": new_id()} | encode(Started(day=started, auto=True))])
+                if changes[-1]:
+                    self._add(changes)
+        return self._folder.take_delta()
+
+    def undo(self) -> Delta | None:
+        """Take this device's newest change back; None if there is none."""
+        return self._take_back(lambda: self._stacks()[0])
+
+    def redo(self) -> Delta | None:
+        """Take the last undo back; None if there is none or something was written since."""
+        return self._take_back(lambda: self._stacks()[1])
+
+    def _take_back(self, stack: Callable[[], list[Change]]) -> Delta | None:
+        self._folder.look()
+        if not stack():
+            return None
+        with self._alone():
+            changes = stack()
+            if not changes:
+                return None
+            self._add([reversal(self._folder, changes[-1])], undoes=changes[-1].id)
+        return self._folder.take_delta()
+
+    def _stacks(self) -> tuple[list[Change], list[Change]]:
+        device = read_device(self._state)
+        return stacks(self._folder.records(device=device)) if device else ([], [])
+
+    def _was_started(self) -> bool:
+        self._ever_started = self._ever_started or any(
+            record.document["kind"] == "started" for union in self._folder.months.values() for record in union.values()
+        )
+        return self._ever_started
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes from writing, and see what they wrote until now."""
+        make_folder(self._state)
+        with locked(self._state / "lock", PATIENCE):
+            self._folder.look()
+            yield
+
+    def _add(self, changes: Sequence[Sequence[Document]], undoes: str = "") -> None:
+        """Add the documents of each change: all of them, or none."""
+        device = read_device(self._state) or name_device(self._state)
+        revisions = iter(self._revisions(sum(len(documents) for documents in changes)))
+        records = []
+        for documents in changes:
+            change = {"change": new_id()} | ({"undoes": undoes} if undoes else {})
+            for document in documents:
+                frame = {"id": document["id"], "v": SCHEMA, "rev": next(revisions)} | change
+                records.append(decode(frame | document, device))
+        append(self._folder, device, records)
+
+    def _revisions(self, number: int) -> list[str]:
+        """So many revisions in order, later than the clock says and than all that were seen."""
+        now = self._wall_ms()
+        newest = int(self._folder.newest[:13] or 0)
+        ms = max(now if 0 <= now < LAST_MS else 0, newest + 1)
+        if ms >= LAST_MS:
+            raise StorageError(f"Could not write: a record in {plain(str(self._folder.root))} claims to be from 2199")
+        chance: set[bytes] = set()
+        while len(chance) < number:
+            chance.add(os.urandom(4))
+        return [f"{ms:013}-{tail.hex()}" for tail in sorted(chance)]
+
+
+def _written(rev: str) -> datetime:
+    return datetime.fromtimestamp(int(rev[:13]) / 1000, UTC).astimezone()
