@@ -17,9 +17,10 @@ from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
 from .screens.today import Today
+from .screens.trends import Trends
 from .themes import ThemeTable
 
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today}
+_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "Trends": Trends}
 
 
 class SsiApp(App[None]):

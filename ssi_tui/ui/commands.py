@@ -13,7 +13,7 @@ from ssi_tui.domain.catalogue import ACTIONS
 GROUPS = ("Log", "Any time", "Go", "Move")
 
 _NAMES = {",": "comma", ".": "full_stop", "?": "question_mark,shift+slash", "+": "plus,add,shift+equals_sign"}
-_NAMES |= {"-": "minus", "/": "slash"}
+_NAMES |= {"-": "minus", "/": "slash", "<": "less_than_sign,shift+comma", ">": "greater_than_sign,shift+full_stop"}
 _SIGNS = {"enter": "enter", "ctrl+r": "^r", "ctrl+s": "^s", "escape": "esc", "up": "↑", "down": "↓"}
 _SIGNS |= {"left": "←", "right": "→", "comma": ",", "full_stop": "."}
 

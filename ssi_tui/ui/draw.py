@@ -22,7 +22,7 @@ _ASCII = str.maketrans(
     | dict(zip("✓○■▲▼◆●▪·–→×◂▸│╌━╸╺─┃−…“”’", 'xo#^v*@+.->x<>|-===-|-~""\'', strict=True))
     | dict.fromkeys(map(ord, "┏┓┗┛┣┫┻╻╹•"), "+")
     | dict(zip("↑↓←▀", "^v<#", strict=True))
-    | dict.fromkeys(range(10241, 10496), "*")
+    | dict.fromkeys(range(10241, 10496), ".")
     | {0x2800: " "}
 )
 """A sign of one cell in ASCII for every sign that is drawn; braille becomes a dotted line."""
@@ -30,7 +30,12 @@ _ASCII = str.maketrans(
 
 def ascii_only(content: Content) -> Content:
     """The same drawing for a terminal that shows ASCII only."""
-    return Content(content.plain.translate(_ASCII), spans=list(content.spans))
+    return Content(ascii_text(content.plain), spans=list(content.spans))
+
+
+def ascii_text(text: str) -> str:
+    """The same signs for a terminal that shows ASCII only."""
+    return text.translate(_ASCII)
 
 
 def join(cells: Sequence[Cell]) -> Content:
@@ -79,12 +84,15 @@ def line(share: float, width: int, color: str, mark: float | None = None) -> Con
     return join(cells)
 
 
-def spark(values: Sequence[float], width: int, height: int, color: str, last: str) -> list[Content]:
-    """The last values as columns from the lowest (one eighth) to the highest, right-aligned; the last one is lit."""
+def spark(values: Sequence[float], width: int, height: int, color: str, last: str, least: float = 0.0) -> list[Content]:
+    """The last values as columns from the lowest (one eighth) to the highest, right-aligned; the last one is lit.
+
+    Where all are within `least` of each other, they do not fill the height.
+    """
     shown = list(values)[-width:]
     low, high = min(shown, default=0), max(shown, default=0)
     steps = height * 8 - 1
-    levels = [1 + round((value - low) / ((high - low) or 1) * steps) for value in shown]
+    levels = [1 + round((value - low) / (max(high - low, least) or 1) * steps) for value in shown]
     blank: list[Cell] = [(" ", "")] * (width - len(shown))
     return [
         join(

@@ -88,7 +88,8 @@ def hint(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
     return spread(left, alert, width), tone
 
 
-def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
+def pressing(mood: Mood) -> tuple[Content, str] | None:
+    """What the mood has to tell before anything else, and its tone; None if there is nothing."""
     if mood.error:
         many = f"{mood.waiting} not saved" if mood.waiting > 1 else "Not saved"
         line = Content.assemble((f"▲ {many}. ", "bold $error"), key("^s"), (" try again  ", "bold"), (mood.error, ""))
@@ -101,6 +102,13 @@ def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
     if mood.told:
         line = Content.assemble((f"{mood.told.sign} ", f"bold {_sign_color(mood.told)}"), (mood.told.text, "bold"))
         return line + mood.told.detail, mood.told.tone
+    return None
+
+
+def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
+    first = pressing(mood)
+    if first:
+        return first
     if not shot.is_today:
         return _past(shot, mood), "past"
     if mood.first_look and shot.last_night:

@@ -58,7 +58,9 @@ class Help(Dialog[None]):
 
     def _others(self) -> list[Content]:
         """The commands in two columns; those with the same help share a line."""
-        keys: dict[str, list[Content]] = {"Log five comments": [key("5"), key("c")]}
+        keys: dict[str, list[Content]] = {}
+        if any(one.group == "Log" for one in self._commands):
+            keys["Log five comments"] = [key("5"), key("c")]
         for one in self._commands:
             if one.group != "Log":
                 keys.setdefault(one.help, []).append(key(one.key))

@@ -22,8 +22,8 @@ from ssi_tui.ui.dialogs.help import Help
 from ssi_tui.ui.hints import Mood, Told, told
 from ssi_tui.ui.saving import Change, Saver
 
-TABS = {"Today": "T"}
-"""The screens in the order of the tabs, and the key that opens each."""
+TABS = {"Today": "T", "Trends": "r"}
+"""The screens in the order of the tabs, and the letter of each whose capital opens it."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
 LIT_FOR = 0.3
@@ -74,8 +74,14 @@ class TrackerScreen(Screen[None]):
     def day_changed(self) -> None:
         """Called when a new day has begun, before it is drawn."""
 
+    def on_screen_resume(self) -> None:
+        """Take in what was changed on another screen."""
+        self.look()
+
     def look(self) -> None:
-        """Take in what others wrote, and notice a new day."""
+        """Take in what others wrote, and notice a new day; a screen of another tab does when it is shown again."""
+        if self not in self.app.screen_stack:
+            return
         try:
             today = self.tracker.today
             if today != self.today:
@@ -107,6 +113,16 @@ class TrackerScreen(Screen[None]):
     def action_today(self) -> None:
         """Look at today."""
         self.desk.go("Today").look_at(self.today)
+
+    @command("R", label="Trends", help="The index over time", group="Go")
+    def action_trends(self) -> None:
+        """Show the index over time."""
+        self.desk.go("Trends")
+
+    @command("G", label="Goals", help="Change goals and rest days", group="Go")
+    def action_goals(self) -> None:
+        """Show the goals."""
+        self.desk.go("Goals")
 
     # telling
 

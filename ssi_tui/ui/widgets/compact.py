@@ -13,8 +13,8 @@ from ssi_tui.ui.states import COLOR, figure, figure_style, look
 from .hero import BAND_COLOR
 from .panel import action_of
 from .rows import Rows
+from .size import too_small
 
-LEAST = (40, 10)
 TWO_COLUMNS = 56
 
 
@@ -35,9 +35,10 @@ class Compact(Rows):
         shot = self._shot
         if shot is None:
             return []
-        columns, rows = self.app.size
-        if columns < LEAST[0] or rows < LEAST[1]:
-            return _too_small(shot, columns, rows)
+        small = too_small(*self.app.size)
+        if small:
+            index = Content.styled(f"{shot.index.live:.1f} ", f"bold {BAND_COLOR[shot.band]}")
+            return [index + Content.styled(shot.band, "$dim"), Content(""), *small]
         change = round(shot.index.change, 1)
         sign = "▲" if change > 0 else "▼" if change < 0 else "="
         top = Content.assemble(
@@ -50,16 +51,6 @@ class Compact(Rows):
         if height >= 9:
             parts += [_component(shot, number, width) for number in range(len(shot.components))] + [Content("")]
         return [*parts, *_open_goals(shot, width, max(0, height - len(parts)), bool(self._mood.count))]
-
-
-def _too_small(shot: Snapshot, columns: int, rows: int) -> list[Content]:
-    return [
-        Content.assemble((f"{shot.index.live:.1f} ", f"bold {BAND_COLOR[shot.band]}"), (shot.band, "$dim")),
-        Content(""),
-        Content.styled(f"The window is {columns}×{rows}.", "$dim"),
-        Content.styled("Make it at least 40×10:", "$dim"),
-        Content.styled("80×24 shows everything.", "$dim"),
-    ]
 
 
 def _component(shot: Snapshot, number: int, width: int) -> Content:

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from ssi_tui.ui.draw import ascii_only, changed, fit
+from ssi_tui.ui.draw import ascii_only, ascii_text, changed, fit
 
 
 class Rows(Widget):
@@ -30,6 +30,13 @@ class Rows(Widget):
     def ascii(self) -> bool:
         """Whether the terminal shows ASCII only."""
         return bool(getattr(self.app, "ascii_only", False))
+
+    def caption(self, title: str = "", subtitle: str = "") -> None:
+        """What is written into the border; what did not change is not painted."""
+        for name, text in (("border_title", title), ("border_subtitle", subtitle)):
+            text = ascii_text(text) if self.ascii else text
+            if text and getattr(self, name) != text:
+                setattr(self, name, text)
 
     def draw(self, width: int, height: int) -> list[Content]:
         """The rows from top to bottom; those beyond the height are not shown."""
