@@ -45,6 +45,12 @@ class Outlook(Reader):
         here = self._today()
         return kept(self._book.ledger, here.readings, here.day)
 
+    @property
+    def rest_chosen(self) -> bool:
+        """Whether rest days were ever chosen: the first choice covers the past too."""
+        self.refresh()
+        return self._book.history.days.first_rest is not None
+
     def preview_plan(self, plan: Plan) -> Outcome:
         """What carrying out a plan would do, with nothing written."""
         facts = self._planned(plan)

@@ -16,11 +16,12 @@ from ssi_tui.service.tracker import Tracker
 from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
+from .screens.goals import Goals
 from .screens.today import Today
 from .screens.trends import Trends
 from .themes import ThemeTable
 
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "Trends": Trends}
+_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "Trends": Trends, "Goals": Goals}
 
 
 class SsiApp(App[None]):

@@ -22,7 +22,7 @@ from ssi_tui.ui.dialogs.help import Help
 from ssi_tui.ui.hints import Mood, Told, told
 from ssi_tui.ui.saving import Change, Saver
 
-TABS = {"Today": "T", "Trends": "r"}
+TABS = {"Today": "T", "Trends": "r", "Goals": "G"}
 """The screens in the order of the tabs, and the letter of each whose capital opens it."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
