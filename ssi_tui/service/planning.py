@@ -9,13 +9,28 @@ from math import ceil
 
 from ssi_tui.domain.catalogue import COMPONENTS, GOALS
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.facts import GoalChange, Skip
+from ssi_tui.domain.facts import Fact, GoalChange, OfficialScore, RestDays, Skip, Started
 from ssi_tui.domain.goals import Goal
+from ssi_tui.domain.grammar import MAX_COUNT
 from ssi_tui.domain.history import History
 
 from .checks import check_params, did_you_mean
 
 PRESETS = ("light", "steady", "full")
+
+
+NAVIGATOR = "accounts"
+"""The goal that needs Sales Navigator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a new user is asked: a preset, the weekdays of rest (Monday is 0), Sales Navigator, the official score."""
+
+    preset: str = "steady"
+    rest: frozenset[int] = frozenset()
+    navigator: bool = False
+    official: OfficialScore | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +88,32 @@ def with_goal(
 
 def with_preset(settings: Sequence[GoalSetting], name: str) -> list[GoalSetting]:
     """The settings with a preset: `light` halves the built-in counts, `full` doubles them, never beyond a cap."""
+    targets = preset_targets(settings, name)
+    return [replace(one, target=targets.get(one.goal.slug, one.target)) for one in settings]
+
+
+def preset_targets(settings: Sequence[GoalSetting], name: str) -> dict[str, float]:
+    """The target that a preset gives each goal that counts."""
     if name not in PRESETS:
         raise UsageError(f'unknown preset "{name}"', did_you_mean(name, PRESETS))
-    found = []
-    for setting in settings:
-        goal = setting.goal
-        target = {"light": ceil(goal.target / 2), "steady": goal.target, "full": goal.target * 2}[name]
-        if setting.cap is not None:
-            target = min(target, setting.cap)
-        found.append(replace(setting, target=target) if goal.counted else setting)
-    return found
+    times = {"light": 0.5, "steady": 1, "full": 2}[name]
+    return {
+        setting.goal.slug: min(ceil(setting.goal.target * times), setting.cap or MAX_COUNT)
+        for setting in settings
+        if setting.goal.counted
+    }
+
+
+def setup_facts(settings: Sequence[GoalSetting], setup: Setup, today: date) -> list[Fact]:
+    """What has to be written so that everything is as it was answered; never nothing."""
+    facts: list[Fact] = [*goal_changes(settings, with_preset(settings, setup.preset), today)]
+    if setup.navigator:
+        facts.append(GoalChange(goal=NAVIGATOR, since=today, on=True))
+    if setup.rest:
+        facts.append(RestDays(weekdays=setup.rest, since=today))
+    if setup.official:
+        facts.append(setup.official)
+    return facts or [Started(day=today)]
 
 
 def goal_changes(now: Sequence[GoalSetting], wanted: Sequence[GoalSetting], today: date) -> list[GoalChange]:
@@ -97,7 +128,7 @@ def goal_changes(now: Sequence[GoalSetting], wanted: Sequence[GoalSetting], toda
         GoalChange(
             goal=new.goal.slug,
             since=today,
-            target=new.target,
+            target=new.target or None,  # a goal that takes no target has 0, which says nothing
             cap=0 if new.cap is None and old.cap is not None else new.cap,
             on=new.on,
         )

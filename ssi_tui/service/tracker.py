@@ -11,15 +11,16 @@ from ssi_tui.domain.facts import Fact, OfficialScore, ProfileTick, RestDays, Ski
 from ssi_tui.domain.grammar import check_count
 
 from .checks import check_action, check_goal, check_official, check_past, check_sections, check_span
+from .chronicle import Chronicle
 from .outcome import Cap, Outcome
 from .outlook import Outlook
-from .planning import Plan, goal_changes, with_goal, with_preset, without_days
+from .planning import Plan, Setup, goal_changes, setup_facts, with_goal, with_preset, without_days
 from .ports import Delta
 from .wording import day_of_fact, day_text, facts_text, reversal_text, span_text, weekdays_text
 
 
-class Tracker(Outlook):
-    """A Reader that can also log, take back and change; every method that does returns an Outcome.
+class Tracker(Chronicle, Outlook):
+    """A Chronicle that can also log, take back and change; every method that does returns an Outcome.
 
     All raise UsageError for what cannot be (with one line that says what would be right, and nothing changed)
     and StorageError if it could not be saved (and nothing changed: the same call may be repeated).
@@ -131,6 +132,13 @@ class Tracker(Outlook):
         """Change goals and the weekdays of rest from today on, as one step of undo."""
         facts = self._planned(plan)
         return self._write(facts_text(facts) or "the goals are as planned", self.today, facts)
+
+    def set_up(self, setup: Setup) -> Outcome:
+        """Start with what a new user answered, as one change."""
+        if setup.official:
+            check_official(setup.official, self.today)
+        facts = setup_facts(self.goals(), setup, self.today)
+        return self._write(f"{setup.preset}, rest days: {weekdays_text(setup.rest)}", self.today, facts)
 
     def tick(self, sections: Iterable[str], done: bool = True, day: date | None = None) -> Outcome:
         """Tick or untick profile sections as of a day (today)."""

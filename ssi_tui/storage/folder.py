@@ -13,12 +13,12 @@ from pathlib import Path
 
 from ssi_tui.domain.facts import Fact
 from ssi_tui.service.ports import Delta, Problem
+from ssi_tui.service.text import plain
 
 from .files import Signature, read, reason, reported, signature
 from .kinds import BadRecord
 from .records import Record, decode
 from .tables import Damaged, parse
-from .text import plain
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _TABLE = "_default"  # TinyDB's name for the table of a database that has but one

@@ -19,8 +19,7 @@ from ssi_tui.domain.facts import (
     Skip,
     Started,
 )
-
-from .text import plain
+from ssi_tui.service.text import plain
 
 
 class BadRecord(ValueError):

@@ -14,7 +14,7 @@ from ssi_tui.domain.snapshot import Snapshot
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.planning import PRESETS, GoalSetting, Plan, with_goal, with_preset
 from ssi_tui.service.wording import WEEKDAYS
-from ssi_tui.ui.commands import Command, bindings, command, commands_in
+from ssi_tui.ui.commands import Command, barred, bindings, command, commands_in
 from ssi_tui.ui.dialogs.presets import Preset, Presets
 from ssi_tui.ui.goals import REST, GoalsView, about
 from ssi_tui.ui.planned import has_target, next_cap, next_target, planned
@@ -32,7 +32,7 @@ _WEEKDAYS = tuple(
         f"weekday({number})",
         (str(number + 1),),
         f"Rest on {name} or not",
-        "Rest on Mon to Sun, or work",
+        "Rest or work",
         "Move",
     )
     for number, name in enumerate(WEEKDAYS)
@@ -166,7 +166,7 @@ class Goals(TrackerScreen):
         else:
             self._change(cap=0)
 
-    @command("space", label="On or off", help="Goal on or off, day of rest or not", group="Move", bar="On/off")
+    @command("space", label="On or off", help="On or off", group="Move", bar="On/off")
     def action_switch(self) -> None:
         """Plan to switch the goal at the cursor on or off, or to rest on the weekday there."""
         row = self.query_one(GoalList)
@@ -192,7 +192,7 @@ class Goals(TrackerScreen):
             self._plan = Plan(tuple(with_preset(self._plan.over(self.tracker.goals()), name)), self._plan.rest)
             self.show()
 
-    @command("enter", label="Save", help="Save what is planned, from today on", group="Move", bar="Save")
+    @command("enter", label="Save", help="Save what is planned", group="Move", bar="Save")
     def action_confirm(self) -> None:
         """Carry the plan out."""
         if self._plan == Plan():
@@ -235,7 +235,7 @@ class Goals(TrackerScreen):
         act()
 
     OWN: ClassVar = (*commands_in(vars()), *_WEEKDAYS)
-    commands = (*OWN, *TrackerScreen.SHARED[1:], *TrackerScreen.SHARED[:1])
+    commands = (*OWN, *barred(TrackerScreen.SHARED, "undo", "help", "quit"))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
 
 

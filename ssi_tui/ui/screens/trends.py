@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from ssi_tui.domain.catalogue import COMPONENTS
 from ssi_tui.domain.forecast import Forecast
 from ssi_tui.domain.snapshot import Snapshot
-from ssi_tui.ui.commands import bindings, command, commands_in
+from ssi_tui.ui.commands import barred, bindings, command, commands_in
 from ssi_tui.ui.official import remark
 from ssi_tui.ui.trend import RANGES, TrendView
 from ssi_tui.ui.widgets.header import Header
@@ -153,5 +153,5 @@ class Trends(TrackerScreen):
         self._look_at_range(message.range)
 
     OWN: ClassVar = tuple(commands_in(vars()))
-    commands = (*TrackerScreen.SHARED[:1], *OWN, *TrackerScreen.SHARED[1:])
+    commands = (*OWN, *barred(TrackerScreen.SHARED, "official", "undo", "help", "quit"))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
 
 from ssi_tui.domain.catalogue import ACTIONS
 from ssi_tui.domain.snapshot import Snapshot
@@ -13,8 +14,8 @@ from ssi_tui.ui.states import COLOR, figure, figure_style, look
 from .hero import BAND_COLOR
 from .panel import action_of
 from .rows import Rows
-from .size import too_small
 
+LEAST = (40, 10)
 TWO_COLUMNS = 56
 
 
@@ -35,10 +36,8 @@ class Compact(Rows):
         shot = self._shot
         if shot is None:
             return []
-        small = too_small(*self.app.size)
-        if small:
-            index = Content.styled(f"{shot.index.live:.1f} ", f"bold {BAND_COLOR[shot.band]}")
-            return [index + Content.styled(shot.band, "$dim"), Content(""), *small]
+        if told := too_small(self.app.size):
+            return [_index(shot), Content(""), *told]
         change = round(shot.index.change, 1)
         sign = "▲" if change > 0 else "▼" if change < 0 else "="
         top = Content.assemble(
@@ -51,6 +50,21 @@ class Compact(Rows):
         if height >= 9:
             parts += [_component(shot, number, width) for number in range(len(shot.components))] + [Content("")]
         return [*parts, *_open_goals(shot, width, max(0, height - len(parts)), bool(self._mood.count))]
+
+
+def too_small(size: Size) -> list[Content]:
+    """That the window is too small and how large it should be; nothing if it is not."""
+    if size.width >= LEAST[0] and size.height >= LEAST[1]:
+        return []
+    return [
+        Content.styled(f"The window is {size.width}×{size.height}.", "$dim"),
+        Content.styled("Make it at least 40×10:", "$dim"),
+        Content.styled("80×24 shows everything.", "$dim"),
+    ]
+
+
+def _index(shot: Snapshot) -> Content:
+    return Content.assemble((f"{shot.index.live:.1f} ", f"bold {BAND_COLOR[shot.band]}"), (shot.band, "$dim"))
 
 
 def _component(shot: Snapshot, number: int, width: int) -> Content:

@@ -23,8 +23,8 @@ from ssi_tui.ui.goals import (
     weekday_at,
 )
 
+from .compact import too_small
 from .rows import Rows
-from .size import too_small
 
 
 class GoalList(Rows):
@@ -59,7 +59,7 @@ class GoalList(Rows):
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[Content]:
-        view, small = self._view, too_small(*self.app.size)
+        view, small = self._view, too_small(self.app.size)
         if view is None or small:
             return small
         self.caption("Goals", "a change counts from today on")

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from ssi_tui.ui.draw import ascii_only, ascii_text, changed, fit
+from ssi_tui.ui.draw import changed, fit, safe
 
 
 class Rows(Widget):
@@ -34,8 +34,7 @@ class Rows(Widget):
     def caption(self, title: str = "", subtitle: str = "") -> None:
         """What is written into the border; what did not change is not painted."""
         for name, text in (("border_title", title), ("border_subtitle", subtitle)):
-            text = ascii_text(text) if self.ascii else text
-            if text and getattr(self, name) != text:
+            if getattr(self, name) != text:
                 setattr(self, name, text)
 
     def draw(self, width: int, height: int) -> list[Content]:
@@ -47,9 +46,7 @@ class Rows(Widget):
         size = self.content_size
         if not size.width or not size.height or not self.is_attached:
             return
-        rows = [fit(row, size.width) for row in self.draw(size.width, size.height)[: size.height]]
-        if self.ascii:
-            rows = [ascii_only(row) for row in rows]
+        rows = [fit(safe(row), size.width) for row in self.draw(size.width, size.height)[: size.height]]
         old, self._drawn = self._drawn, rows
         if size != self._drawn_size:
             self._drawn_size = size
@@ -66,6 +63,6 @@ class Rows(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
-        if y < len(self._drawn):
+        if width and y < len(self._drawn):
             return Visual.to_strips(self, self._drawn[y], width, 1, self.visual_style)[0].adjust_cell_length(width)
         return Strip.blank(width, self.visual_style.rich_style)

@@ -12,8 +12,8 @@ from ssi_tui.ui import trend
 from ssi_tui.ui.official import WIDE, table
 from ssi_tui.ui.trend import TrendView
 
+from .compact import too_small
 from .rows import Rows
-from .size import too_small
 
 ROOMY = (78, 22)
 """Columns and rows of the window from which the components have boxes of their own."""
@@ -49,7 +49,7 @@ class TrendChart(Rows):
 
     def draw(self, width: int, height: int) -> list[Content]:
         view = self._view
-        small = too_small(*self.app.size)
+        small = too_small(self.app.size)
         if view is None or small:
             return small
         self.caption("Live index against the official SSI", "- + range   ←→ pan   v view")
