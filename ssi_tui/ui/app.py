@@ -18,13 +18,14 @@ from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
 from .screens.history import History
+from .screens.review import Review
 from .screens.today import Today
 from .signs import Signs
 from .themes import ThemeTable
 
 GREETED_FOR = 8.0
 """Seconds."""
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "History": History}
+_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "History": History, "Review": Review}
 
 
 class SsiApp(App[None]):

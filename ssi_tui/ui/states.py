@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ssi_tui.domain.snapshot import GoalView
 
 COLOR = {"brand": "$brand", "people": "$people", "insights": "$engage", "relationships": "$relations", "": "$accent"}
@@ -42,8 +44,13 @@ def look(view: GoalView, today: bool) -> tuple[str, str]:
 
 def strip(view: GoalView, color: str) -> list[tuple[str, str]]:
     """A sign for each of the last days."""
+    return signs(view.strip, color)
+
+
+def signs(states: Iterable[str], color: str) -> list[tuple[str, str]]:
+    """A sign for each day of a goal."""
     cells = []
-    for state in view.strip:
+    for state in states:
         sign, style = _STRIP.get(state, (" ", ""))
         cells.append((sign, style or color))
     return cells
