@@ -19,6 +19,7 @@ from .saving import Saver
 from .screens.base import Desk, TrackerScreen
 from .screens.goals import Goals
 from .screens.history import History
+from .screens.review import Review
 from .screens.today import Today
 from .screens.trends import Trends
 from .signs import Signs
@@ -31,6 +32,7 @@ _SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {
     "History": History,
     "Trends": Trends,
     "Goals": Goals,
+    "Review": Review,
 }
 
 

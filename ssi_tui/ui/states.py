@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from ssi_tui.domain.snapshot import GoalView
 
@@ -47,7 +47,7 @@ def strip(view: GoalView, color: str) -> list[tuple[str, str]]:
     return signs(view.strip, color)
 
 
-def signs(states: Sequence[str], color: str) -> list[tuple[str, str]]:
+def signs(states: Iterable[str], color: str) -> list[tuple[str, str]]:
     """A sign for each state of a goal."""
     looks = [_STRIP.get(state, (" ", "")) for state in states]
     return [(sign, style or color) for sign, style in looks]

@@ -24,7 +24,7 @@ from ssi_tui.ui.saving import Change, Saver
 
 from .asking import AskingScreen
 
-TABS = {"Today": "T", "History": "H", "Trends": "r", "Goals": "G"}
+TABS = {"Today": "T", "History": "H", "Trends": "r", "Goals": "G", "Review": "v"}
 """The screens in the order of the tabs, and the letter of each whose capital opens it."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
@@ -120,6 +120,11 @@ class TrackerScreen(AskingScreen):
     def action_today(self) -> None:
         """Look at today."""
         self.desk.go("Today").look_at(self.today)
+
+    @command("V", label="Review", help="A week, month or year", group="Go")
+    def action_review(self) -> None:
+        """Show how a week, a month or a year went."""
+        self.desk.go("Review")
 
     @command("Y", label="Why", help="Why the index moved", group="Go")
     def action_why(self) -> None:
