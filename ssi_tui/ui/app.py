@@ -66,7 +66,7 @@ class SsiApp(App[None]):
 
     def _add_theme(self, table: ThemeTable) -> None:
         theme = theming.theme_of(table)
-        why = theming.trouble(self, theme)
+        why = theming.trouble(theme)
         if why:
             self._bad_themes[theme.name] = why
         else:
