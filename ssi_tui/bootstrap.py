@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from time import time_ns
 from typing import TYPE_CHECKING
@@ -17,7 +17,10 @@ from ssi_tui.service.tracker import Tracker
 from ssi_tui.storage.store import Store
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ssi_tui.config.themes import ThemeFile
+    from ssi_tui.domain.evidence import Findings
     from ssi_tui.ui.app import SsiApp
 
 Warn = Callable[[str], None]
@@ -50,6 +53,28 @@ def open_tracker(environ: Mapping[str, str], warn: Warn) -> Tracker:
     for problem in (*problems, *tracker.problems):
         warn(str(problem))
     return tracker
+
+
+def read_files(
+    environ: Mapping[str, str],
+    paths: Sequence[str],
+    today: date,
+    me: str = "",
+    progress: Callable[[float, str], None] | None = None,
+) -> Findings:
+    """What the files at the paths (`-` is standard input) prove, for `bring_in` to write down.
+
+    `me` is the user's profile where that is unclear; `progress` is told how much is read, 0 to 1, and what comes
+    next. It touches no tracker, so that it may run in a thread. UsageError if there is nothing to import.
+    """
+    from zoneinfo import ZoneInfo
+
+    from ssi_tui.linkedin.dates import Days
+    from ssi_tui.linkedin.reading import Options, read
+
+    settings = find_settings(environ)
+    days, zone = Days(start=settings.day_start), ZoneInfo(settings.invitations_zone)
+    return read(paths, Options(days, today, zone, me), progress)
 
 
 def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:

@@ -51,5 +51,10 @@ def weekdays(incomplete: str) -> list[str]:
     return _beginning(("mon", "tue", "wed", "thu", "fri", "sat", "sun", "none"), incomplete)
 
 
+def formats(incomplete: str) -> list[str]:
+    """Formats of an export."""
+    return _beginning(("csv", "json", "jsonl", "md"), incomplete)
+
+
 def _beginning(names: Iterable[str], incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from ssi_tui.domain.catalogue import GOALS_OF_ACTION
 from ssi_tui.domain.days import day_of
@@ -41,6 +41,11 @@ class Reader:
     def today(self) -> date:
         """The running day: it ends at the day start, not at midnight."""
         return day_of(self._clock(), self._day_start)
+
+    @property
+    def now(self) -> datetime:
+        """The instant now."""
+        return self._clock()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
