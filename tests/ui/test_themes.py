@@ -44,7 +44,7 @@ async def test_the_theme_it_starts_with_is_not_kept_again() -> None:
 
 
 async def test_a_theme_that_cannot_be_kept_is_told() -> None:
-    def fail(name: str) -> None:
+    def fail(_: str) -> None:
         raise StorageError("/state/theme: the theme was not saved", "No space left on device")
 
     async with running(on_theme=fail) as ssi:
