@@ -12,14 +12,15 @@ from ssi_tui.domain.grammar import check_count
 
 from .checks import check_action, check_goal, check_official, check_past, check_sections, check_span
 from .chronicle import Chronicle
+from .insight import Insight
 from .outcome import Cap, Outcome
 from .planning import Setup, goal_change, preset_changes, setup_facts, without_days
 from .ports import Delta
 from .wording import day_of_fact, day_text, facts_text, reversal_text, span_text, weekdays_text
 
 
-class Tracker(Chronicle):
-    """A Chronicle that can also log, take back and change; every method that does returns an Outcome.
+class Tracker(Chronicle, Insight):
+    """A Reader that can also log, take back and change; every method that does returns an Outcome.
 
     All raise UsageError for what cannot be (with one line that says what would be right, and nothing changed)
     and StorageError if it could not be saved (and nothing changed: the same call may be repeated).
