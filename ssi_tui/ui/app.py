@@ -101,6 +101,10 @@ class SsiApp(App[None]):
         self.switch_mode(tab)
         return cast("TrackerScreen", self.screen_stack[0])
 
+    async def action_quit(self) -> None:
+        """Quit as the screen does: ctrl+q asks too if something is not saved."""
+        await self.screen_stack[0].run_action("quit")
+
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self._wanted_theme:
             self._wanted_theme = theme.name

@@ -60,5 +60,18 @@ def test_what_cannot_be_at_all_does_not_wait() -> None:
     assert saver.attempt(disk.save("a"))
 
 
+def test_what_has_become_impossible_while_it_waited_is_dropped() -> None:
+    gone = iter([StorageError("not written", "full"), UsageError("no such entry")])
+
+    def change() -> Outcome:
+        raise next(gone)
+
+    saver = Saver()
+    assert saver.attempt(change) is None
+    with pytest.raises(UsageError):
+        saver.retry()
+    assert (saver.waiting, saver.error) == (0, "")
+
+
 def test_nothing_to_save_again() -> None:
     assert Saver().retry() is None
