@@ -80,7 +80,7 @@ class SsiApp(App[None]):
 
     def _add_theme(self, table: ThemeTable) -> None:
         theme = theming.theme_of(table)
-        why = theming.trouble(self, theme)
+        why = theming.trouble(theme)
         if why:
             self._bad_themes[theme.name] = why
         else:
@@ -109,6 +109,10 @@ class SsiApp(App[None]):
         """Show the screen of a tab; it is made when it is first needed."""
         self.switch_mode(tab)
         return cast("TrackerScreen", self.screen_stack[0])
+
+    async def action_quit(self) -> None:
+        """Quit as the screen does: ctrl+q asks too if something is not saved."""
+        await self.screen_stack[0].run_action("quit")
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self._wanted_theme:

@@ -171,9 +171,12 @@ class TrackerScreen(AskingScreen):
 
         `lit` is the goal that is lit for a moment when it is done.
         """
+        return self._run(verb, partial(self.saver.attempt, change), lit)
+
+    def _run(self, verb: str, save: Callable[[], Outcome | None], lit: str = "") -> Outcome | None:
         self.mood.question, self.mood.count = None, ""
         try:
-            outcome = self.saver.attempt(change)
+            outcome = save()
         except UsageError as error:
             self.show()
             self.say(str(error))
@@ -204,10 +207,7 @@ class TrackerScreen(AskingScreen):
     @command("ctrl+s", label="Save again", help="Try again to save what failed")
     def action_save_again(self) -> None:
         """Try again to save what waits."""
-        outcome = self.saver.retry()
-        if outcome:
-            self.tell("Logged", outcome)
-        self.show()
+        self._run("Logged", self.saver.retry)
 
     @command("?", label="Keys", help="Show every key", bar="Keys")
     def action_help(self) -> None:
