@@ -88,6 +88,8 @@ def _screens(
         ascii=ascii or ascii_only(settings, getattr(sys.__stderr__, "encoding", None)),
         on_theme=lambda name: save_theme(name, settings, paths),
         frozen_now="SSI_NOW" in environ,
+        data=str(paths.data),
+        welcome=not paths.settings.exists(),
     )
     return app, themes
 

@@ -37,6 +37,8 @@ def official(
     ] = None,
 ) -> None:
     """Record the official SSI, or list it with the drift. It is shown on linkedin.com/sales/ssi."""
+    from ssi_tui.service.checks import read_figure
+
     said = {
         "total": total,
         "industry_rank": industry_rank,
@@ -44,8 +46,8 @@ def official(
         "industry_average": industry_average,
         "network_average": network_average,
     }
-    figures = {name: _number(name.replace("_", " "), text) for name, text in said.items() if text is not None}
-    parts = [_number("score", text) for text in scores or ()]
+    figures = {name: read_figure(name.replace("_", " "), text) for name, text in said.items() if text is not None}
+    parts = [read_figure("score", text) for text in scores or ()]
     tracker = open_tracker()
     if parts or figures or on is not None:
         day = day_given(on, tracker.today) or tracker.today
@@ -65,16 +67,6 @@ def _score(day: date, parts: list[float], figures: dict[str, float]) -> Official
         )
     fields: dict[str, Any] = {"total_only" if name == "total" else name: figure for name, figure in figures.items()}
     return OfficialScore(day=day, **fields, **dict[str, Any](zip(PARTS, parts, strict=False)))
-
-
-def _number(what: str, text: str) -> float:
-    """A number as people write it, with a decimal comma too."""
-    from ssi_tui.domain.errors import UsageError
-
-    try:
-        return float(text.replace(",", ".").removesuffix("%"))
-    except ValueError:
-        raise UsageError(f'{what} "{text}" is not a number', "such as 17.4") from None
 
 
 def _say_officials(views: list[OfficialView]) -> None:

@@ -32,6 +32,7 @@ class History:
         self._own: Counter[int] = Counter()
         self.first_own_day: int | None = None
         """The first day with an entry of the user's own doing."""
+        self._first_logged: int | None = None
         self._facts: defaultdict[type[Fact], dict[str, Fact]] = defaultdict(dict)
         self._assumed_start: int | None = None
         self._settle({GoalChange, ProfileTick, OfficialScore, *_CALENDAR})
@@ -75,8 +76,12 @@ class History:
         larger = max(self._hand[action][day], self._imported[action][day])
         if larger:
             self._counts[action][day] = larger
+            if self._first_logged is None or day < self._first_logged:
+                self._first_logged = day
         else:
             self._counts[action].pop(day, None)
+            if day == self._first_logged and not any(day in days for days in self._counts.values()):
+                self._first_logged = min((one for days in self._counts.values() for one in days), default=None)
 
     def _count_own(self, day: int, number: int) -> None:
         _add(self._own, day, number)
@@ -160,6 +165,11 @@ class History:
     def first_covered(self, goal: Goal) -> int | None:
         """The first day the goal is covered, None if there is none."""
         return self._first_covered[goal.slug]
+
+    @property
+    def first_logged(self) -> int | None:
+        """The first day with anything logged, by whomever it was done; None if there is none."""
+        return min((day for day in (self._first_logged, *self._tick_days) if day is not None), default=None)
 
     @property
     def first_day(self) -> int | None:

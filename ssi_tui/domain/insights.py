@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from .catalogue import GOALS
 from .facts import OfficialScore
@@ -17,6 +18,7 @@ HALF = 50.0
 """Points of visibility, and of credibility."""
 OUTCOME_DAYS = 30
 GIVEN_DAYS = 7
+AWAY_DAYS = 3
 WORTH_TELLING = 0.05
 """A loss that would be shown as 0.0 is not told."""
 
@@ -76,3 +78,18 @@ def _losses(seen: Sequence[Reading], ran: Today) -> list[float]:
             seen, ran.live.strengths, ran.closed.strengths, COMPONENT_OF, strict=True
         )
     ]
+
+
+def days_away(history: History, today: date) -> tuple[date, date] | None:
+    """The days missed, from the first to yesterday, once the user last did something AWAY_DAYS on-days ago or more.
+
+    None if not, if something was done today, or if nothing ever was.
+    """
+    here = today.toordinal()
+    if history.own(here) or history.first_own_day is None or history.first_own_day >= here:
+        return None
+    last = here - 1
+    while not history.own(last):
+        last -= 1
+    since = [day for day in range(last + 1, here + 1) if history.days.state(day) == "on"]
+    return (date.fromordinal(since[0]), today - timedelta(days=1)) if len(since) >= AWAY_DAYS else None

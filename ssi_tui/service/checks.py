@@ -16,6 +16,20 @@ FIRST_YEAR, LAST_YEAR = 2000, 2199
 MAX_SKIP = 3660
 """Days; ten years."""
 
+_COMPONENT, _TOTAL, _RANK = (0, 25), (0, 100), (1, 100)
+OFFICIAL = {
+    "brand": _COMPONENT,
+    "people": _COMPONENT,
+    "insights": _COMPONENT,
+    "relationships": _COMPONENT,
+    "total_only": _TOTAL,
+    "industry_rank": _RANK,
+    "network_rank": _RANK,
+    "industry_average": _TOTAL,
+    "network_average": _TOTAL,
+}
+"""The figures of an official score by the name of their field: the least and the most each may be."""
+
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """`did you mean post?`, or the names there are."""
@@ -81,18 +95,24 @@ def check_official(score: OfficialScore, today: date) -> None:
     check_past(score.day, today)
     if score.components is None and score.total_only is None:
         raise UsageError("no score given", "four components of 0 to 25, or a total of 0 to 100")
-    parts = ("brand", "people", "insights", "relationships")
-    figures = [
-        *((name, getattr(score, name), 0, 25) for name in parts),
-        ("total", score.total_only, 0, 100),
-        ("industry rank", score.industry_rank, 1, 100),
-        ("network rank", score.network_rank, 1, 100),
-        ("industry average", score.industry_average, 0, 100),
-        ("network average", score.network_average, 0, 100),
-    ]
-    for name, value, least, most in figures:
-        if value is not None and not (isfinite(value) and least <= value <= most):
-            raise UsageError(f"{name} {value:g}", f"{least} to {most}")
+    for name, (least, most) in OFFICIAL.items():
+        value = getattr(score, name)
+        if value is not None:
+            check_figure(name.removesuffix("_only").replace("_", " "), value, least, most)
+
+
+def check_figure(name: str, value: float, least: float, most: float) -> None:
+    """A figure that is in its range."""
+    if not (isfinite(value) and least <= value <= most):
+        raise UsageError(f"{name} {value:g}", f"{least:g} to {most:g}")
+
+
+def read_figure(name: str, text: str) -> float:
+    """A figure as people write it: with a decimal comma too, and with a percent sign."""
+    try:
+        return float(text.strip().replace(",", ".").removesuffix("%"))
+    except ValueError:
+        raise UsageError(f'{name} "{text}" is not a number', "such as 17.4") from None
 
 
 def check_params(goal: Goal, target: float | None, cap: int | None) -> None:

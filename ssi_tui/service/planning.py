@@ -9,13 +9,28 @@ from math import ceil
 
 from ssi_tui.domain.catalogue import GOALS
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.facts import GoalChange, Skip
+from ssi_tui.domain.facts import Fact, GoalChange, OfficialScore, RestDays, Skip, Started
 from ssi_tui.domain.goals import Goal
+from ssi_tui.domain.grammar import MAX_COUNT
 from ssi_tui.domain.history import History
 
 from .checks import check_params, did_you_mean
 
 PRESETS = ("light", "steady", "full")
+
+
+NAVIGATOR = "accounts"
+"""The goal that needs Sales Navigator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a new user is asked: a preset, the weekdays of rest (Monday is 0), Sales Navigator, the official score."""
+
+    preset: str = "steady"
+    rest: frozenset[int] = frozenset()
+    navigator: bool = False
+    official: OfficialScore | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +64,43 @@ def goal_change(
     )
     if wanted == now:
         return None
-    return GoalChange(goal=goal.slug, since=today, target=wanted.target, cap=wanted.cap, on=wanted.on)
+    # A goal that takes no target has 0, which says nothing.
+    return GoalChange(goal=goal.slug, since=today, target=wanted.target or None, cap=wanted.cap, on=wanted.on)
 
 
 def preset_changes(settings: list[GoalSetting], name: str, today: date) -> list[GoalChange]:
     """The changes a preset means: `light` halves the built-in counts, `full` doubles them, never beyond a cap."""
+    targets = preset_targets(settings, name)
+    changes = [
+        goal_change(settings, setting.goal, today, targets[setting.goal.slug], None, None)
+        for setting in settings
+        if setting.goal.slug in targets
+    ]
+    return [change for change in changes if change]
+
+
+def preset_targets(settings: list[GoalSetting], name: str) -> dict[str, float]:
+    """The target that a preset gives each goal that counts."""
     if name not in PRESETS:
         raise UsageError(f'unknown preset "{name}"', did_you_mean(name, PRESETS))
-    found = []
-    for setting in settings:
-        goal = setting.goal
-        if not goal.counted:
-            continue
-        target = {"light": ceil(goal.target / 2), "steady": goal.target, "full": goal.target * 2}[name]
-        if setting.cap is not None:
-            target = min(target, setting.cap)
-        change = goal_change(settings, goal, today, target, None, None)
-        if change:
-            found.append(change)
-    return found
+    times = {"light": 0.5, "steady": 1, "full": 2}[name]
+    return {
+        setting.goal.slug: min(ceil(setting.goal.target * times), setting.cap or MAX_COUNT)
+        for setting in settings
+        if setting.goal.counted
+    }
+
+
+def setup_facts(settings: list[GoalSetting], setup: Setup, today: date) -> list[Fact]:
+    """What has to be written so that everything is as it was answered; never nothing."""
+    facts: list[Fact] = [*preset_changes(settings, setup.preset, today)]
+    if setup.navigator:
+        facts.append(GoalChange(goal=NAVIGATOR, since=today, on=True))
+    if setup.rest:
+        facts.append(RestDays(weekdays=setup.rest, since=today))
+    if setup.official:
+        facts.append(setup.official)
+    return facts or [Started(day=today)]
 
 
 def without_days(skips: Iterable[Skip], first: date, last: date) -> tuple[list[Skip], list[str]]:

@@ -11,6 +11,7 @@ from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip, Started
 from ssi_tui.domain.forecast import Forecast, forecast
 from ssi_tui.domain.grammar import check_count
+from ssi_tui.domain.insights import days_away
 from ssi_tui.domain.score import read
 from ssi_tui.domain.scorebook import Day, Scorebook
 from ssi_tui.domain.snapshot import TARGET, OfficialView, Snapshot
@@ -133,6 +134,11 @@ class Reader:
         self.refresh()
         return self._book.history.ticked((day or self.today).toordinal())
 
+    def away(self) -> tuple[date, date] | None:
+        """The first and last missed day, if the user was away for days and nothing was done today yet."""
+        self.refresh()
+        return days_away(self._book.history, self.today)
+
     def why(self, since: date, until: date | None = None) -> Why:
         """What moved the index from the close of the day before `since` to that of `until`, or to now."""
         today = self.today
@@ -170,10 +176,12 @@ class Reader:
             Cap(goal, reading.params.cap or 0, goal.per, reading.measure.capped, tonight) for goal, reading in crossed
         )
 
-    def preview(self, action: str, count: int = 1, day: date | None = None, variant: str = "") -> Outcome:
+    def preview(
+        self, action: str, count: int = 1, day: date | None = None, variant: str = "", note: str = ""
+    ) -> Outcome:
         """What `record` would do, with nothing written."""
         self.refresh()
-        facts = self._new(action, count, day, variant, "")
+        facts = self._new(action, count, day, variant, note)
         before = self._today()
         with self._book.supposing([replace(fact, id=f"supposed {n}", rev="~") for n, fact in enumerate(facts)]):
             after = self._today()

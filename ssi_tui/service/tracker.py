@@ -11,15 +11,15 @@ from ssi_tui.domain.facts import Fact, OfficialScore, ProfileTick, RestDays, Ski
 from ssi_tui.domain.grammar import check_count
 
 from .checks import check_action, check_goal, check_official, check_past, check_sections, check_span
+from .chronicle import Chronicle
 from .outcome import Cap, Outcome
-from .planning import goal_change, preset_changes, without_days
+from .planning import Setup, goal_change, preset_changes, setup_facts, without_days
 from .ports import Delta
-from .reader import Reader
 from .wording import day_of_fact, day_text, facts_text, reversal_text, span_text, weekdays_text
 
 
-class Tracker(Reader):
-    """A Reader that can also log, take back and change; every method that does returns an Outcome.
+class Tracker(Chronicle):
+    """A Chronicle that can also log, take back and change; every method that does returns an Outcome.
 
     All raise UsageError for what cannot be (with one line that says what would be right, and nothing changed)
     and StorageError if it could not be saved (and nothing changed: the same call may be repeated).
@@ -124,6 +124,13 @@ class Tracker(Reader):
         """Set the counted goals to `light`, `steady` or `full` from today on."""
         changes = preset_changes(self.goals(), name, self.today)
         return self._write(f"preset {name}", self.today, changes)
+
+    def set_up(self, setup: Setup) -> Outcome:
+        """Start with what a new user answered, as one change."""
+        if setup.official:
+            check_official(setup.official, self.today)
+        facts = setup_facts(self.goals(), setup, self.today)
+        return self._write(f"{setup.preset}, rest days: {weekdays_text(setup.rest)}", self.today, facts)
 
     def tick(self, sections: Iterable[str], done: bool = True, day: date | None = None) -> Outcome:
         """Tick or untick profile sections as of a day (today)."""

@@ -7,12 +7,12 @@ from itertools import count
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
+from ssi_tui.service.text import plain
 
 from .files import Batch, make_folder
 from .folder import DataFolder
 from .records import Document, Record
 from .tables import encode
-from .text import plain
 
 FULL = 128 * 1024
 """Bytes from which a file is left alone and the month goes on in the next."""

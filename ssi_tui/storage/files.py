@@ -12,8 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ssi_tui.domain.errors import StorageError
-
-from .text import plain
+from ssi_tui.service.text import plain
 
 if sys.platform != "win32":
     import fcntl

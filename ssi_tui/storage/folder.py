@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ssi_tui.service.ports import Delta, Problem
+from ssi_tui.service.text import plain
 
 from .cache import Cache, from_line, to_line
 from .files import Signature
@@ -16,7 +17,6 @@ from .month import NO_SUMS, Month, Sums
 from .news import News
 from .reading import mentions, month_of
 from .records import Record
-from .text import plain
 
 KEPT = 50_000
 """Records of closed months that stay in memory for the next question about them."""

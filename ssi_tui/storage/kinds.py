@@ -20,8 +20,7 @@ from ssi_tui.domain.facts import (
     Skip,
     Started,
 )
-
-from .text import plain
+from ssi_tui.service.text import plain
 
 FRAME = frozenset({"id", "v", "rev", "kind", "change", "undoes", "deleted"})
 """The fields of every record."""

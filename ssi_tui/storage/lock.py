@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
+from ssi_tui.service.text import plain
 
 from .files import NOFOLLOW, reported
-from .text import plain
 
 if sys.platform == "win32":
     import msvcrt

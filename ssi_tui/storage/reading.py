@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ssi_tui.service.text import plain
+
 from .files import Signature, read, reason
 from .kinds import BadRecord
 from .records import Record, decode
 from .tables import Damaged, parse
-from .text import plain
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _TABLE = "_default"  # TinyDB's name for the table of a database that has but one

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from ssi_tui.domain.facts import Fact, Started
+from ssi_tui.service.text import plain
 
 from .kinds import KIND_OF, KINDS, BadRecord, Kind
-from .text import plain
 
 SCHEMA = 1
 LAST_MS = 7_258_118_400_000

@@ -13,6 +13,7 @@ from pathlib import Path
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.domain.facts import Fact, Started
 from ssi_tui.service.ports import Delta, Problem, Version
+from ssi_tui.service.text import plain
 
 from .append import append
 from .changes import Change, Stacks, edits, new_id, reversal, stacks
@@ -21,7 +22,6 @@ from .files import make_folder
 from .folder import DataFolder
 from .lock import locked
 from .records import LAST_MS, SCHEMA, Document, day_of, decode, encode
-from .text import plain
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -16,22 +17,26 @@ from ssi_tui.service.tracker import Tracker
 from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
+from .screens.history import History
 from .screens.today import Today
+from .signs import Signs
 from .themes import ThemeTable
 
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today}
+_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "History": History}
 
 
 class SsiApp(App[None]):
     """One tracker in a terminal.
 
     `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
+    `data` is the folder the entries are kept in. With `welcome`, who never wrote anything is shown round.
     """
 
     TITLE = "SSI"
     CSS = """
     ToastRack { align-horizontal: right; }
     Toast { width: auto; max-width: 70; background: $panel; }
+    SearchIcon { display: none; }
     """
     DEFAULT_MODE = "Today"
 
@@ -44,11 +49,14 @@ class SsiApp(App[None]):
         ascii: bool = False,
         on_theme: Callable[[str], None] = lambda _: None,
         frozen_now: bool = False,
+        data: str = "",
+        welcome: bool = False,
     ) -> None:
         self._wanted_theme = theme
         super().__init__()
         self.ascii_only = ascii
-        desk = Desk(tracker, Saver(), frozen_now, self.go)
+        self._signs = Signs(ascii)
+        desk = Desk(tracker, Saver(), frozen_now, self.go, data, welcome)
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
         self._on_theme = on_theme
@@ -68,8 +76,11 @@ class SsiApp(App[None]):
         """The variables that Textual's own themes do not have."""
         return theming.variables(self.current_theme.dark)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through on its way to the terminal."""
+        return [*super().get_line_filters(), self._signs]
+
     def on_mount(self) -> None:
-        self.set_class(self.ascii_only, "-ascii")
         if self._wanted_theme in self.available_themes:
             self.theme = self._wanted_theme
         else:

@@ -15,7 +15,16 @@ GROUPS = ("Log", "Any time", "Go", "Move")
 _NAMES = {",": "comma", ".": "full_stop", "?": "question_mark,shift+slash", "+": "plus,add,shift+equals_sign"}
 _NAMES |= {"-": "minus", "/": "slash"}
 _SIGNS = {"enter": "enter", "ctrl+r": "^r", "ctrl+s": "^s", "escape": "esc", "up": "↑", "down": "↓"}
-_SIGNS |= {"left": "←", "right": "→", "comma": ",", "full_stop": "."}
+_SIGNS |= {
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "left": "←",
+    "right": "→",
+    "comma": ",",
+    "full_stop": ".",
+}
 
 Action = TypeVar("Action", bound=Callable[..., Any])
 

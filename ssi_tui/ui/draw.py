@@ -10,27 +10,19 @@ from itertools import groupby
 
 from textual.content import Content
 
+from ssi_tui.service.text import plain
+
 Cell = tuple[str, str]
 """A character of one cell and its style."""
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 
-_ASCII = str.maketrans(
-    dict(zip("▁▂▃▄▅▆▇█", ".,:-=+*#", strict=True))
-    | dict(zip("▏▎▍▌▋▊▉", "   ||##", strict=True))
-    | dict(zip("✓○■▲▼◆●▪·–→×◂▸│╌━╸╺─┃−…“”’", 'xo#^v*@+.->x<>|-===-|-~""\'', strict=True))
-    | dict.fromkeys(map(ord, "┏┓┗┛┣┫┻╻╹•"), "+")
-    | dict(zip("↑↓←▀", "^v<#", strict=True))
-    | dict.fromkeys(range(10241, 10496), "*")
-    | {0x2800: " "}
-)
-"""A sign of one cell in ASCII for every sign that is drawn; braille becomes a dotted line."""
 
-
-def ascii_only(content: Content) -> Content:
-    """The same drawing for a terminal that shows ASCII only."""
-    return Content(content.plain.translate(_ASCII), spans=list(content.spans))
+def safe(content: Content) -> Content:
+    """The same drawing without a character that would steer the terminal."""
+    text = plain(content.plain)
+    return content if text == content.plain else Content(text, spans=list(content.spans))
 
 
 def join(cells: Sequence[Cell]) -> Content:

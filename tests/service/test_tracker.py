@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ssi_tui.domain.errors import StorageError, UsageError
-from ssi_tui.domain.facts import Entry, OfficialScore
+from ssi_tui.domain.facts import Entry, GoalChange, OfficialScore
 from ssi_tui.domain.snapshot import GoalView
 from ssi_tui.service.tracker import Tracker
 from tests.memory import MemoryJournal
@@ -311,3 +311,9 @@ def test_next_best_is_nothing_at_its_cap_and_nothing_that_happens_to_us(tracker:
     assert "follower-message" in slugs
     tracker.record("follower-message", 3)
     assert "follower-message" not in [worth.action.slug for worth in tracker.snapshot().next]
+
+
+def test_switching_a_goal_without_a_target_says_nothing_of_targets(tracker: Tracker, journal: MemoryJournal) -> None:
+    tracker.set_goal("followers", on=False)
+    (change,) = [fact for fact in journal.live.values() if isinstance(fact, GoalChange)]
+    assert (change.on, change.target, change.cap) == (False, None, None)

@@ -27,7 +27,7 @@ SIGNS = (
     ("▲", "$error", "over it"),
     ("–", "$dim", "rest"),
     ("~", "$dim", "skipped"),
-    ("◆", "$accent", "official SSI"),
+    ("◆", "$accent", "official"),
 )
 
 
@@ -35,7 +35,8 @@ class Help(Dialog[None]):
     """The keys of a screen."""
 
     DEFAULT_CSS = """
-    Help .box { width: 78; scrollbar-size-vertical: 1; }
+    Help .box { width: 78; }
+    Help.-regular .box { padding: 0 2; }
     Help Static { height: auto; text-wrap: nowrap; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,shift+slash,q", "leave", "Close")]
@@ -61,7 +62,7 @@ class Help(Dialog[None]):
         keys: dict[str, list[Content]] = {"Log five comments": [key("5"), key("c")]}
         for one in self._commands:
             if one.group != "Log":
-                keys.setdefault(one.help, []).append(key(one.key))
+                keys.setdefault(one.help, []).append(key(one.key or "^p"))
         cells = [Content.assemble(*caps, f" {help}") for help, caps in keys.items()]
         half = (len(cells) + 1) // 2
         return _beside(WIDTH // 2, cells[:half], cells[half:])

@@ -12,7 +12,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from ssi_tui.domain.errors import SsiError, UsageError
 from ssi_tui.service.outcome import Outcome
@@ -22,7 +21,9 @@ from ssi_tui.ui.dialogs.help import Help
 from ssi_tui.ui.hints import Mood, Told, told
 from ssi_tui.ui.saving import Change, Saver
 
-TABS = {"Today": "T"}
+from .asking import AskingScreen
+
+TABS = {"Today": "T", "History": "H"}
 """The screens in the order of the tabs, and the key that opens each."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
@@ -34,15 +35,20 @@ QUIT_ANYWAY = "Press q again to quit without it"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab."""
+    """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab.
+
+    `data` is the folder the entries are kept in; `welcome` says that a new user may be shown round.
+    """
 
     tracker: Tracker
     saver: Saver
     frozen_now: bool
     go: Callable[[str], TrackerScreen]
+    data: str = ""
+    welcome: bool = False
 
 
-class TrackerScreen(Screen[None]):
+class TrackerScreen(AskingScreen):
     """A screen on the tracker; what waits or has to be told is its mood."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (110, "-wide"), (150, "-xwide")]  # noqa: RUF012  # Textual's
@@ -74,8 +80,14 @@ class TrackerScreen(Screen[None]):
     def day_changed(self) -> None:
         """Called when a new day has begun, before it is drawn."""
 
+    def on_screen_resume(self) -> None:
+        """Take in what was changed on another screen."""
+        self.look()
+
     def look(self) -> None:
-        """Take in what others wrote, and notice a new day."""
+        """Take in what others wrote, and notice a new day; a screen of another tab does when it is shown again."""
+        if self not in self.app.screen_stack:
+            return
         try:
             today = self.tracker.today
             if today != self.today:
@@ -107,6 +119,11 @@ class TrackerScreen(Screen[None]):
     def action_today(self) -> None:
         """Look at today."""
         self.desk.go("Today").look_at(self.today)
+
+    @command("H", label="History", help="Look back and edit", group="Go")
+    def action_history(self) -> None:
+        """Show what was logged."""
+        self.desk.go("History")
 
     # telling
 
@@ -193,5 +210,6 @@ class TrackerScreen(Screen[None]):
             if one.palette
         ]
 
-    SHARED: ClassVar = tuple(commands_in(vars()))
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHARED)]
+    OWN: ClassVar = tuple(commands_in(vars()))
+    SHARED: ClassVar = (*OWN[:1], *AskingScreen.ASKING, *OWN[1:])
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]

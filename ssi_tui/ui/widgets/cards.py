@@ -12,7 +12,7 @@ from ssi_tui.domain.facts import Entry
 from ssi_tui.domain.snapshot import DayMark, Snapshot
 from ssi_tui.service.wording import MONTHS, day_text, fact_text
 from ssi_tui.ui.chart import area
-from ssi_tui.ui.draw import Cell, join, line
+from ssi_tui.ui.draw import Cell, join, key, line
 from ssi_tui.ui.states import COLOR
 
 from .rows import Rows
@@ -69,7 +69,7 @@ def official(shot: Snapshot, width: int, height: int) -> list[Content]:  # noqa:
         return [
             Content.styled("None recorded yet.", "$dim"),
             Content.assemble(("Copy it from ", "$dim"), ("linkedin.com/sales/ssi", "underline $primary")),
-            Content.assemble(("with ", "$dim"), "ssi official 14 12 15 13"),
+            Content.assemble(("Press ", "$dim"), key("S"), (" and type it in.", "$dim")),
         ]
     score = view.score
     gap = shot.index.live - score.total

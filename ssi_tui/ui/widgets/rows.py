@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from ssi_tui.ui.draw import ascii_only, changed, fit
+from ssi_tui.ui.draw import changed, fit, safe
 
 
 class Rows(Widget):
@@ -40,9 +40,7 @@ class Rows(Widget):
         size = self.content_size
         if not size.width or not size.height or not self.is_attached:
             return
-        rows = [fit(row, size.width) for row in self.draw(size.width, size.height)[: size.height]]
-        if self.ascii:
-            rows = [ascii_only(row) for row in rows]
+        rows = [fit(safe(row), size.width) for row in self.draw(size.width, size.height)[: size.height]]
         old, self._drawn = self._drawn, rows
         if size != self._drawn_size:
             self._drawn_size = size
@@ -59,6 +57,6 @@ class Rows(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
-        if y < len(self._drawn):
+        if width and y < len(self._drawn):
             return Visual.to_strips(self, self._drawn[y], width, 1, self.visual_style)[0].adjust_cell_length(width)
         return Strip.blank(width, self.visual_style.rich_style)
