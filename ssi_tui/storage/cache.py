@@ -1,7 +1,7 @@
 """What closed months add up to, kept between two runs: derived, believed only if nothing of it can be stale.
 
-A line that tells what the lines below it are made from and their checksum; then a line of JSON for each month, with
-the state of its files. A month is taken from it only if all its files are exactly as they were.
+A line that tells what the lines below it are made from and their checksum; then a line for each month: its name, and
+JSON with the state of its files. A month is taken from it only if all its files are exactly as they were.
 """
 
 from __future__ import annotations
@@ -43,9 +43,7 @@ class Cache:
             return {}
         if head != self._head(body):
             return {}
-        with contextlib.suppress(ValueError, KeyError, TypeError):
-            return {json.loads(line)["month"]: line for line in body.split("\n") if line}
-        return {}
+        return {line.partition(" ")[0]: line for line in body.split("\n")[:-1]}
 
     def write(self, lines: Iterable[str]) -> None:
         """Keep these lines instead; without them the months are read again, so a failure does not matter."""
@@ -66,7 +64,6 @@ def to_line(month: Month, root: Path) -> str:
     sums = month.sums()
     first, totals = _first_day(month.name), sums.totals
     value = {
-        "month": month.name,
         "files": {os.path.relpath(path, root): [view.signature, view.problems] for path, view in month.files.items()},
         "newest": month.newest,
         "started": month.started,
@@ -75,16 +72,23 @@ def to_line(month: Month, root: Path) -> str:
         "own": _row(totals.own, first),
         "facts": [[record.device, document_of(record)] for record in sums.records.values()],
     }
-    return json.dumps(value, separators=(",", ":"))
+    return f"{month.name} {json.dumps(value, separators=(',', ':'))}"
 
 
 def from_line(line: str, root: Path) -> tuple[Month, Sums]:
-    """A closed month without its records; ValueError, KeyError or TypeError if the line is none of ours."""
-    value = json.loads(line)
-    name = value["month"]
+    """A closed month without its records; ValueError if the line is none of ours."""
+    try:
+        return _month(line, root)
+    except (AttributeError, KeyError, OverflowError, RecursionError, TypeError) as error:
+        raise ValueError("not a month") from error
+
+
+def _month(line: str, root: Path) -> tuple[Month, Sums]:
+    name, _, text = line.partition(" ")
+    value = json.loads(text)
     first = _first_day(name)
     files = {
-        (path := f"{root}{os.sep}{relative}"): FileView(device_of(path), tuple(signature), problems)
+        (path := f"{root}{os.sep}{relative}"): FileView(device_of(path), tuple(signature), list(map(str, problems)))
         for relative, (signature, problems) in value["files"].items()
     }
     totals = Totals(
@@ -93,7 +97,8 @@ def from_line(line: str, root: Path) -> tuple[Month, Sums]:
         _days(value["own"], first),
     )
     records = [decode(document, device) for device, document in value["facts"]]
-    month = Month(name, True, files, None, value["newest"], value["started"], line)
+    newest = {device: str(rev) for device, rev in value["newest"].items()}
+    month = Month(name, True, files, None, newest, bool(value["started"]), line)
     return month, Sums(totals, {record.id: record for record in records})
 
 
@@ -103,6 +108,8 @@ def _row(days: Mapping[int, int], first: int) -> list[int]:
 
 
 def _days(row: list[int], first: int) -> dict[int, int]:
+    if sum(row) < max(row, default=0):
+        raise ValueError("no counts")
     return {day: count for day, count in enumerate(row, first) if count}
 
 

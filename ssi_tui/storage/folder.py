@@ -49,12 +49,12 @@ class DataFolder:
     def look(self) -> None:
         """Take in what changed; StorageError if the folder is there and cannot be read."""
         found, self.unreadable = list_files(self.root)
-        if found == self._seen:
-            return
         lines: dict[str, str] = {}
         if not self._running:
             self._running = self._closed_before()
             lines = self._cache.read()
+        if found == self._seen:
+            return
         changed = [path for path in found.keys() | self._seen.keys() if found.get(path) != self._seen.get(path)]
         files: defaultdict[str, dict[str, Signature]] = defaultdict(dict)
         for path, signature in found.items():
@@ -71,7 +71,7 @@ class DataFolder:
             return False
         try:
             month, sums = from_line(line, self.root)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except ValueError:
             return False
         if month.name != name or month.signatures != found:
             return False

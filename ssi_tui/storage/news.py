@@ -23,8 +23,8 @@ class News:
     def note_totals(self, old: Totals, new: Totals) -> None:
         """The entries of a month, which are not told one by one, add up to something else."""
         if old != new:
-            self._removed.extend([old] if old.first_day else [])
-            self._added.extend([new] if new.first_day else [])
+            self._removed.extend([old] if old.hand or old.imported else [])
+            self._added.extend([new] if new.hand or new.imported else [])
 
     def take(self) -> Delta:
         """What changed since the last time this was asked."""

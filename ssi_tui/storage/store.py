@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
@@ -65,16 +65,12 @@ class Store:
         return [fact for _, _, fact in sorted(found, key=itemgetter(0, 1))]
 
     def find(self, id_prefix: str) -> list[Fact]:
-        """The first few live facts whose id begins so."""
+        """The first few live facts whose id begins so, by id."""
         unions = self._folder.holding(lambda id: id.startswith(id_prefix))
-        found = (
-            fact
-            for union in unions
-            for id, record in union.items()
-            if id.startswith(id_prefix) and (fact := record.fact)
-        )
+        records = (record for union in unions for id, record in union.items() if id.startswith(id_prefix))
+        found = (record.said for record in records if not record.deleted)
         # Nothing else begins like a whole id.
-        return list(islice(found, FEW if len(id_prefix) < ID_LENGTH else 1))
+        return sorted(islice(found, FEW if len(id_prefix) < ID_LENGTH else 1), key=attrgetter("id"))
 
     def versions(self, id: str) -> list[Version]:
         """All revisions of a fact, oldest first."""
@@ -93,6 +89,11 @@ class Store:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read at the last look."""
         return self._folder.problems
+
+    @property
+    def past(self) -> str:
+        """The state of all that was before the running month: what is derived from it holds as long as this does."""
+        return self._folder.past
 
     # writing
 
