@@ -72,6 +72,17 @@ class Store:
         # Nothing else begins like a whole id.
         return sorted(islice(found, FEW if len(id_prefix) < ID_LENGTH else 1), key=attrgetter("id"))
 
+    def deleted(self) -> frozenset[str]:
+        """The ids that somebody deleted; not those that went with the change they came by, when it was undone."""
+        gone = [record for union in self._folder.months.values() for record in union.values() if record.fact is None]
+        undoes = {record.change: record.undoes for record in self._folder.records()} if gone else {}
+
+        def meant(change: str) -> bool:
+            """An undo takes back, the undo of an undo means it."""
+            return not (undoes.get(change) and meant(undoes[change]))
+
+        return frozenset(record.id for record in gone if meant(record.change))
+
     def versions(self, id: str) -> list[Version]:
         """All revisions of a fact, oldest first."""
         return [

@@ -22,6 +22,8 @@ from .screens.today import Today
 from .signs import Signs
 from .themes import ThemeTable
 
+GREETED_FOR = 8.0
+"""Seconds."""
 _SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "History": History}
 
 
@@ -29,7 +31,8 @@ class SsiApp(App[None]):
     """One tracker in a terminal.
 
     `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
-    `data` is the folder the entries are kept in. With `welcome`, who never wrote anything is shown round.
+    `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`, who never wrote
+    anything is shown round.
     """
 
     TITLE = "SSI"
@@ -49,6 +52,7 @@ class SsiApp(App[None]):
         ascii: bool = False,
         on_theme: Callable[[str], None] = lambda _: None,
         frozen_now: bool = False,
+        greeting: str = "",
         data: str = "",
         welcome: bool = False,
     ) -> None:
@@ -60,6 +64,7 @@ class SsiApp(App[None]):
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
         self._on_theme = on_theme
+        self._greeting = greeting
         self._bad_themes: dict[str, str] = {}
         for table in themes:
             self._add_theme(table)
@@ -87,6 +92,8 @@ class SsiApp(App[None]):
             self.notify(f"There is no theme {self._wanted_theme}", markup=False, severity="warning")
         for name, why in self._bad_themes.items():
             self.notify(f"Theme {name} cannot be used: {why}", markup=False, severity="warning")
+        if self._greeting:
+            self.notify(self._greeting, markup=False, timeout=GREETED_FOR)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
 
     def go(self, tab: str) -> TrackerScreen:

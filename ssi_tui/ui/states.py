@@ -7,7 +7,7 @@ from ssi_tui.domain.snapshot import GoalView
 COLOR = {"brand": "$brand", "people": "$people", "insights": "$engage", "relationships": "$relations", "": "$accent"}
 """The colour of each component, and of what belongs to none."""
 
-_LOOKS = {
+LOOKS = {
     "done": ("✓", "$success"),
     "capped": ("■", "$warning"),
     "over": ("▲", "$error"),
@@ -36,8 +36,8 @@ FIGURE = 8
 def look(view: GoalView, today: bool) -> tuple[str, str]:
     """The sign of a goal and its colour; a goal that can still be met today is open even in its first week."""
     if today and view.state == "na" and view.attainment is not None:
-        return _LOOKS["due"]
-    return _LOOKS[view.state]
+        return LOOKS["due"]
+    return LOOKS[view.state]
 
 
 def strip(view: GoalView, color: str) -> list[tuple[str, str]]:

@@ -257,3 +257,16 @@ def change(store: Store, step: str, which: int, number: int) -> None:
 def said(store: Store) -> list[tuple[str, int]]:
     """The live facts without their revisions."""
     return sorted((fact.id, fact.count if isinstance(fact, Entry) else 0) for fact in live(store))
+
+
+def test_what_somebody_deleted_is_known_and_what_was_only_undone_is_not(laptop: Laptop) -> None:
+    store = laptop.open()
+    deleted, undone = save(store, entry(1)), save(store, entry(2))
+    store.undo()
+    store.write(deleted=[deleted.id])
+    assert undone.id not in store.deleted()
+    seen = [store.deleted()]
+    for step in "uru":
+        _ = store.undo() if step == "u" else store.redo()
+        seen.append(laptop.open().deleted())
+    assert seen == [{deleted.id}, frozenset(), {deleted.id}, frozenset()]

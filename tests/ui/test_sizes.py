@@ -21,6 +21,11 @@ SCENES = {
     "the note": ("E",),
     "the profile": ("down", "enter"),
     "the keys": ("?",),
+    "quick add": ("a", "5", "space", "c", "o", "m"),
+    "the official score": ("S",),
+    "before a post": ("B",),
+    "an opportunity": ("W",),
+    "go to a day": ("D",),
 }
 
 

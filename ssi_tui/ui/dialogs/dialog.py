@@ -7,11 +7,8 @@ from typing import ClassVar, TypeVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
-
-from ssi_tui.ui.draw import ascii_only
 
 Result = TypeVar("Result")
 
@@ -21,14 +18,11 @@ class Box(Vertical):
 
     def __init__(self, title: str, keys: str) -> None:
         super().__init__(classes="box")
-        self.border_title, self._keys = title, keys
-
-    def on_mount(self) -> None:
-        self.say_keys(self._keys)
+        self.border_title, self.border_subtitle = title, keys
 
     def say_keys(self, keys: str) -> None:
         """Show in the frame which keys work."""
-        self.border_subtitle = ascii_only(Content(keys)).plain if getattr(self.app, "ascii_only", False) else keys
+        self.border_subtitle = keys
 
 
 class Dialog(ModalScreen[Result | None]):

@@ -18,6 +18,7 @@ from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.ui.commands import Command, bindings, command, commands_in
 from ssi_tui.ui.dialogs.help import Help
+from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Mood, Told, told
 from ssi_tui.ui.saving import Change, Saver
 
@@ -119,6 +120,11 @@ class TrackerScreen(AskingScreen):
     def action_today(self) -> None:
         """Look at today."""
         self.desk.go("Today").look_at(self.today)
+
+    @command("Y", label="Why", help="Why the index moved", group="Go")
+    def action_why(self) -> None:
+        """Show what the index is made of and what moved it."""
+        self.app.push_screen(Why(self.tracker))
 
     @command("H", label="History", help="Look back and edit", group="Go")
     def action_history(self) -> None:

@@ -90,7 +90,7 @@ class History(Leafing):
         self._ask("Edit", changes.line_of(item) if isinstance(item, Entry) else "", changes.edited)
 
     @command("n", label="Note on entry", help="Edit its note", bar="Note")
-    def action_note(self) -> None:
+    def action_entry_note(self) -> None:
         """Edit the note of the entry at the cursor."""
         item = self.entries.item
         self._ask("Note", changes.flat(item.note) if isinstance(item, Entry) else "", changes.noted, "who, what, where")

@@ -14,7 +14,7 @@ from ssi_tui.domain.facts import Entry
 from ssi_tui.domain.snapshot import DayClose, DayMark
 from ssi_tui.service.chronicle import Chronicle, Item
 from ssi_tui.service.wording import date_text
-from ssi_tui.ui.draw import ascii_only, fit, key
+from ssi_tui.ui.draw import fit, key
 from ssi_tui.ui.hints import moved
 from ssi_tui.ui.states import COLOR
 from ssi_tui.ui.timeline import Line, Spot, Timeline
@@ -167,7 +167,6 @@ class Entries(Rows, can_focus=True):
         return rows
 
     def _retitle(self, title: Content) -> None:
-        title = ascii_only(title) if self.ascii else title
         if not title.is_same(self._title):
             self._title = title
             self.border_title = title

@@ -12,7 +12,7 @@ from textual.message import Message
 from ssi_tui.domain.marks import busy, level, year_stats
 from ssi_tui.domain.snapshot import DayMark, DayStreak
 from ssi_tui.service.wording import MONTHS, WEEKDAYS
-from ssi_tui.ui.draw import Cell, ascii_only, fit, join
+from ssi_tui.ui.draw import Cell, fit, join
 
 from .rows import Rows
 
@@ -67,10 +67,6 @@ class Year(Rows, can_focus=True):
         """Draw the days of a page with one of them chosen; `streak` is that of today if the page holds it."""
         self._marks, self._streak, self._day, self._today = marks, streak, day, today
         self.redraw()
-
-    def on_mount(self) -> None:
-        if self.ascii:
-            self.border_subtitle = ascii_only(Content(MOVES))
 
     def draw(self, width: int, height: int) -> list[Content]:
         if not self._marks:
