@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -23,6 +24,8 @@ STRIP_DAYS = 14
 MARK_DAYS = 42
 CHART_DAYS = 90
 NEXT = 5
+WORTH_KEEPING = 60
+"""Closes that are worth to be kept between two runs."""
 NOISE = 1e-12
 """What is left of a worth of nothing in floating point; worths that differ by less than 1e-9 are a tie."""
 
@@ -74,6 +77,28 @@ class Scorebook:
             yield
         finally:
             self.apply(added, removed)
+
+    # going on from an earlier run
+
+    def pack(self, before: date, today: date) -> bytes:
+        """All closes and streaks before a day, for `unpack`; b"" if there are few, which cost little to make again."""
+        self.day(today, today)
+        day, first = before.toordinal(), self.ledger.first
+        if first is None or day - first < WORTH_KEEPING:
+            return b""
+        streaks = Streaks(self.history, self.ledger)
+        streaks.advance(day)
+        numbers = array("q", [first, *streaks.pack()])
+        return bytes([len(numbers)]) + numbers.tobytes() + self.ledger.pack(day)
+
+    def unpack(self, packed: bytes, today: date) -> None:
+        """Go on from what was packed with the same facts before that day; ValueError if it is nothing of the kind."""
+        numbers = array("q")
+        end = 1 + packed[0] * numbers.itemsize
+        numbers.frombytes(packed[1:end])
+        first, *streaks = numbers
+        self._streaks.unpack(streaks)
+        self.ledger.unpack(packed[end:], first, today.toordinal())
 
     # a day
 
