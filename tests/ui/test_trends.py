@@ -124,7 +124,7 @@ async def test_each_component_has_its_figure_and_its_change() -> None:
             assert f"{'▲' if moved > 0 else '▼'}{abs(moved):.1f}" in box
         official = [row for row in ssi.rows() if "◆ 17" in row]
         assert [part.strip("╰─╯ ") for part in official[0].split("◆")[1:]] == ["17", "13.2", "14.6", "16.2"]
-    
+
 
 async def test_the_table_tells_each_official_score_with_its_drift() -> None:
     async with running(size=WIDE) as ssi:
