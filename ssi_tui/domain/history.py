@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 from .calendar import Calendar
@@ -62,6 +62,9 @@ class History:
         """Put in (1) or take away (-1) what the entries of a month add up to; returns what `apply` does."""
         for table, counts in ((self._hand, totals.hand), (self._imported, totals.imported)):
             for action, days in counts.items():
+                if sign > 0 and self._counts[action].keys().isdisjoint(days):
+                    self._add_days(table[action], action, days)
+                    continue
                 for day, count in days.items():
                     self._add(table, action, day, sign * count)
         for day, number in totals.own.items():
@@ -85,6 +88,14 @@ class History:
             self._counts[action].pop(day, None)
             if day == self._first_logged and not any(day in days for days in self._counts.values()):
                 self._first_logged = min((one for days in self._counts.values() for one in days), default=None)
+
+    def _add_days(self, table: Counter[int], action: str, days: Mapping[int, int]) -> None:
+        """Put in days that have nothing of the action yet: at the start that is years of them."""
+        dict.update(table, days)
+        self._counts[action].update(days)
+        first = min(days, default=None)
+        if first is not None and (self._first_logged is None or first < self._first_logged):
+            self._first_logged = first
 
     def _count_own(self, day: int, number: int) -> None:
         _add(self._own, day, number)

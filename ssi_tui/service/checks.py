@@ -11,6 +11,7 @@ from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import OfficialScore
 from ssi_tui.domain.goals import Goal
 from ssi_tui.domain.grammar import MAX_COUNT
+from ssi_tui.domain.review import PERIODS
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 MAX_SKIP = 3660
@@ -69,6 +70,18 @@ def check_past(day: date, today: date) -> None:
 def _check_storable(day: date) -> None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(f"{day.isoformat()} is too far away", f"{FIRST_YEAR} to {LAST_YEAR}")
+
+
+def check_period(kind: str) -> None:
+    """A kind of period that there is a review of."""
+    if kind not in PERIODS:
+        raise UsageError(f'unknown period "{kind}"', did_you_mean(kind, PERIODS))
+
+
+def check_index(target: float) -> None:
+    """An index that can be reached."""
+    if not (isfinite(target) and 0 < target <= 100):
+        raise UsageError(f"target {target:g}", "an index above 0, up to 100")
 
 
 def check_sections(sections: Iterable[str]) -> list[str]:

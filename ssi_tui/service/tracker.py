@@ -12,6 +12,7 @@ from ssi_tui.domain.grammar import check_count
 
 from .checks import check_action, check_goal, check_official, check_past, check_sections, check_span
 from .chronicle import Chronicle
+from .insight import Insight
 from .outcome import Cap, Outcome
 from .outlook import Outlook
 from .planning import Plan, Setup, goal_changes, setup_facts, with_goal, with_preset, without_days
@@ -19,8 +20,8 @@ from .ports import Delta
 from .wording import day_of_fact, day_text, facts_text, reversal_text, span_text, weekdays_text
 
 
-class Tracker(Chronicle, Outlook):
-    """A Chronicle that can also log, take back and change; every method that does returns an Outcome.
+class Tracker(Chronicle, Insight, Outlook):
+    """A Reader that can also log, take back and change; every method that does returns an Outcome.
 
     All raise UsageError for what cannot be (with one line that says what would be right, and nothing changed)
     and StorageError if it could not be saved (and nothing changed: the same call may be repeated).
@@ -165,6 +166,29 @@ class Tracker(Chronicle, Outlook):
         old = [fact.id for fact in self._book.history.all_of(Started)]
         return self._write(f"start on {day.isoformat()}", day, [Started(day=day)], old)
 
+    def facts(self) -> list[Fact]:
+        """Everything that counts."""
+        self.refresh()
+        return self._journal.facts(date.min, date.max)
+
+    def deleted(self) -> frozenset[str]:
+        """The ids of what somebody deleted."""
+        return self._journal.deleted()
+
+    def write(self, text: str, facts: Sequence[Fact], deleted: Sequence[str] = (), dry_run: bool = False) -> Outcome:
+        """Save facts that were worked out elsewhere and delete ids, as one change; a dry run writes nothing."""
+        if not dry_run:
+            # A start among the facts is the one to count from: none is to be noted beside it.
+            started = not any(isinstance(fact, Started) for fact in facts)
+            return self._write(text, self.today, facts, deleted, started=started)
+        gone = {*deleted, *(fact.id for fact in facts)}
+        delta = Delta(tuple(fact for fact in self.facts() if fact.id in gone), tuple(facts))
+        before = self._today()
+        noted = any(isinstance(fact, Started) for fact in [*facts, *self._book.history.all_of(Started)])
+        start = () if noted else (Started(id="supposed", day=self.today),)
+        with self._book.supposing((*start, *delta.added), delta.removed):
+            return self._outcome(text, self.today, delta, before, self._today(), ())
+
     def _write(
         self,
         text: str,
@@ -172,10 +196,12 @@ class Tracker(Chronicle, Outlook):
         facts: Sequence[Fact] = (),
         deleted: Sequence[str] = (),
         crossed: tuple[Cap, ...] = (),
+        started: bool = True,
     ) -> Outcome:
         self.refresh()
         before = self._today()
-        delta = self._journal.write(facts, deleted, self.today) if facts or deleted else Delta()
+        start = self.today if started else None
+        delta = self._journal.write(facts, deleted, start) if facts or deleted else Delta()
         self._take(delta)
         return self._outcome(text, day, delta, before, self._today(), crossed)
 

@@ -17,7 +17,7 @@ _ASCII = str.maketrans(
     | dict(zip("▁▂▃▄▅▆▇█", ".,:-=+*#", strict=True))
     | dict(zip("▏▎▍▌▋▊▉▐▔", "   ||##|-", strict=True))
     | dict(zip("─│╌━┃╸╺═║", "-|-=|=-=|", strict=True))
-    | dict(zip("✓○■▲▼◆●▪·–→×◂▸−…“”’↑↓←", 'xo#^v*@+.->x<>-~""\'^v<', strict=True))
+    | dict(zip("✓○■▲▼◆●▪·–→×◂▸−…“”’↑↓←•", '+o#^v*@+.->x<>-~""\'^v<.', strict=True))
 )
 """A sign of one cell in ASCII for every sign that is drawn; braille becomes a dotted line."""
 

@@ -75,6 +75,7 @@ class Choices(Control):
         return y + 1
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # as many rows as choices
+        """Each choice in a row."""
         cells = max(len(choice.label) for choice in self.choices) + 2
         rows = []
         for at, choice in enumerate(self.choices):
@@ -115,6 +116,7 @@ class ChoicesAcross(Choices, inherit_bindings=False):
         return 0
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row
+        """The choices in one row."""
         return [Content.assemble(*self._parts(width))]
 
     def _parts(self, width: int) -> list[Content]:
@@ -172,6 +174,7 @@ class Week(Control):
             self.action_turn(event.x // self.CELLS + 1)
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # two rows
+        """The names of the days, and whether each is on."""
         names, marks = [], []
         for at, name in enumerate(WEEKDAYS):
             off = at in self.rest

@@ -53,7 +53,7 @@ class DaysOff(Form[DaysWanted]):
             )
             yield Field(Label("Days"), self._day, "today, +1..+7, 2026-12-24..2027-01-02", id="days")
             yield Field(Label("Reason"), "", "if you like", id="reason")
-            yield Said(id="skips", classes="gap")
+            yield Said(id="skips", height=2)
             yield Said(Content.assemble(("Rest days", "bold"), ("  every week; space switches a day", "$dim")))
             yield Week(self._rest)
             yield Said(id="rests")
@@ -79,7 +79,9 @@ class DaysOff(Form[DaysWanted]):
         try:
             days = self._days()
         except UsageError as error:
-            said.say(Content.assemble(("× ", "bold $warning"), str(error)))
+            said.say(
+                Content.assemble(("× ", "bold $warning"), error.message), Content.styled(f"  {error.hint}", "$dim")
+            )
         else:
             said.say(self._skip_text(days))
         week = self.query_one(Week)

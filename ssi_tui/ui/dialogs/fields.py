@@ -140,6 +140,7 @@ class Tick(Control):
         self.action_tick()
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row
+        """Whether it is so, and what."""
         row = Content.assemble(
             ("✓ " if self.on else "○ ", "bold $success" if self.on else "bold"),
             (self._text, "bold"),

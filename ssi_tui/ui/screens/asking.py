@@ -158,12 +158,12 @@ class AskingScreen(Screen[None]):
 
     def greet(self) -> None:
         """Show a new user round; on the return after days away offer, once a day, what can be done about them."""
-        if not self.is_current:
+        if not self.is_current or self._greeted == self.today:
             return
-        if self.desk.welcome and not self.tracker.snapshot().started:
+        first, self._greeted = self._greeted is None, self.today
+        if first and self.desk.welcome and not self.tracker.snapshot().started:
             self.app.push_screen(FirstRun(self.tracker, self.desk.data), self._set_up)
-        elif self._greeted != self.today and (missed := self.tracker.away()):
-            self._greeted = self.today
+        elif missed := self.tracker.away():
             self.app.push_screen(Away(*missed), partial(self._returned, *missed))
 
     def _set_up(self, setup: Setup | None) -> None:
