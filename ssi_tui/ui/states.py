@@ -48,12 +48,9 @@ def strip(view: GoalView, color: str) -> list[tuple[str, str]]:
 
 
 def signs(states: Iterable[str], color: str) -> list[tuple[str, str]]:
-    """A sign for each day of a goal."""
-    cells = []
-    for state in states:
-        sign, style = _STRIP.get(state, (" ", ""))
-        cells.append((sign, style or color))
-    return cells
+    """A sign for each state of a goal."""
+    looks = [_STRIP.get(state, (" ", "")) for state in states]
+    return [(sign, style or color) for sign, style in looks]
 
 
 def share(view: GoalView) -> float:

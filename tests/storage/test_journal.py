@@ -25,7 +25,7 @@ from ssi_tui.domain.facts import (
     Started,
 )
 from ssi_tui.service.ports import Delta, Journal
-from ssi_tui.storage import Store, append, files, folder, lock
+from ssi_tui.storage import Store, append, files, lock, reading
 from ssi_tui.storage import store as store_module
 
 from .helpers import DECEMBER, NOVEMBER, Laptop, apply, copy, counts, entry, live, run, save
@@ -464,7 +464,7 @@ def test_a_look_without_news_reads_no_file(laptop: Laptop, monkeypatch: pytest.M
         reads.append(path)
         return files.read(path)
 
-    monkeypatch.setattr(folder, "read", counted)
+    monkeypatch.setattr(reading, "read", counted)
     save(store, entry())
     assert not store.refresh()
     assert reads == []
