@@ -74,8 +74,11 @@ class Store:
 
     def deleted(self) -> frozenset[str]:
         """The ids that somebody deleted; not those that went with the change they came by, when it was undone."""
-        gone = [record for union in self._folder.months.values() for record in union.values() if record.fact is None]
-        undoes = {record.change: record.undoes for record in self._folder.records()} if gone else {}
+        gone = []
+        for month in sorted(self._folder.months):
+            gone += [record for record in self._folder.load(month).values() if record.deleted]
+            self._folder.trim()
+        undoes = {record.change: record.undoes for record in self._folder.records(self._folder.months)} if gone else {}
 
         def meant(change: str) -> bool:
             """An undo takes back, the undo of an undo means it."""

@@ -239,7 +239,7 @@ def test_history_says_who_wrote_what_and_when(make: Callable[[str], Laptop]) -> 
         (bert.device, edited),
         (bert.device, None),
     ]
-    assert versions[0].at == datetime.fromtimestamp(1_795_000_001, UTC)
+    assert versions[0].at == datetime.fromtimestamp(int(saved.rev[:13]) / 1000, UTC)
     assert versions[0].at.utcoffset() is not None
     assert (store.device_of(saved), store.device_of(edited)) == (anna.device, bert.device)
     assert store.device_of(entry(1, id="c" * 32)) == ""
