@@ -167,8 +167,8 @@ class AskingScreen(Screen[None]):
             self.app.push_screen(Away(*missed), partial(self._returned, *missed))
 
     def _set_up(self, setup: Setup | None) -> None:
-        if setup:
-            self.attempt("Ready", partial(self.tracker.set_up, setup))
+        if setup and self.attempt("Ready", partial(self.tracker.set_up, setup)):
+            self.say("Ready. Did something on LinkedIn? Press the letter in front of it.")
 
     def _returned(self, first: date, last: date, wanted: str | None) -> None:
         if wanted == SKIP:
