@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,14 @@ from ssi_tui.service.tracker import Tracker
 from ssi_tui.storage.store import Store
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ssi_tui.config.themes import ThemeFile
+    from ssi_tui.domain.evidence import Findings
     from ssi_tui.ui.app import SsiApp
+
+DEMO_FOLDERS = {"SSI_DATA_DIR": "data", "SSI_STATE_DIR": "state"}
+"""Where the demo's data and state are, inside its folder."""
 
 Warn = Callable[[str], None]
 """Takes a line about something that could not be used and does not stand in the way."""
@@ -44,12 +51,48 @@ def open_tracker(environ: Mapping[str, str], warn: Warn) -> Tracker:
     """The tracker on the user's folders, brought up to date; nothing is written yet."""
     paths, clock = find_paths(environ), find_clock(environ)
     settings, problems = load_settings(paths.settings)
-    store = Store(paths.data, paths.state, lambda: time_ns() // 1_000_000)  # revisions order writing, not days
+    store = Store(paths.data, paths.state, _wall_ms)
     tracker = Tracker(store, clock, settings.day_start)
     tracker.refresh()
     for problem in (*problems, *tracker.problems):
         warn(str(problem))
     return tracker
+
+
+def read_files(
+    environ: Mapping[str, str],
+    paths: Sequence[str],
+    today: date,
+    me: str = "",
+    progress: Callable[[float, str], None] | None = None,
+) -> Findings:
+    """What the files at the paths (`-` is standard input) prove, for `bring_in` to write down.
+
+    `me` is the user's profile where that is unclear; `progress` is told how much is read, 0 to 1, and what comes
+    next. It touches no tracker, so that it may run in a thread. UsageError if there is nothing to import.
+    """
+    from zoneinfo import ZoneInfo
+
+    from ssi_tui.linkedin.dates import Days
+    from ssi_tui.linkedin.reading import Options, read
+
+    settings = find_settings(environ)
+    days, zone = Days(start=settings.day_start), ZoneInfo(settings.invitations_zone)
+    return read(paths, Options(days, today, zone, me), progress)
+
+
+def write_demo(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Write a made-up year into a new or empty folder; the environment that uses it. UsageError for another folder."""
+    from ssi_tui.service.demo import demo_changes
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is not an empty folder", "name one that is, or a new one")
+    inside = {**environ, **{name: str(folder / part) for name, part in DEMO_FOLDERS.items()}}
+    paths, settings = find_paths(inside), find_settings(inside)
+    store = Store(paths.data, paths.state, _wall_ms)
+    for facts in demo_changes(find_clock(environ)(), settings.day_start):
+        store.write(facts)
+    return inside
 
 
 def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
@@ -60,9 +103,9 @@ def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
     return origins | {name: "Textual" for name in sorted(app.available_themes) if name not in origins}
 
 
-def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False) -> int:
+def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = "") -> int:
     """Run the full-screen tracker until it is left; the exit status. UsageError for an unknown theme."""
-    app, files = _screens(environ, warn, theme, ascii)
+    app, files = _screens(environ, warn, theme, ascii, greeting)
     names = {*app.available_themes, *(file.name for file in files)}
     if theme and theme not in names:
         raise UsageError(f'unknown theme "{theme}"', did_you_mean(theme, sorted(names)))
@@ -71,7 +114,7 @@ def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool 
 
 
 def _screens(
-    environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False
+    environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = ""
 ) -> tuple[SsiApp, list[ThemeFile]]:
     """The screens, not running yet, and the themes they were given."""
     from ssi_tui.config.themes import load_themes
@@ -88,10 +131,16 @@ def _screens(
         ascii=ascii or ascii_only(settings, getattr(sys.__stderr__, "encoding", None)),
         on_theme=lambda name: save_theme(name, settings, paths),
         frozen_now="SSI_NOW" in environ,
+        greeting=greeting,
         data=str(paths.data),
         welcome=not paths.settings.exists(),
     )
     return app, themes
+
+
+def _wall_ms() -> int:
+    """The clock of revisions: they order writing, not days."""
+    return time_ns() // 1_000_000
 
 
 def _instant(text: str) -> datetime | None:

@@ -23,6 +23,7 @@ class MemoryJournal:
         self.pending: list[Fact] = []
         self.problems: tuple[Problem, ...] = ()
         self.error: Exception | None = None
+        self._deleted: set[str] = set()
         self._stamp = 0
 
     def outside(self, *facts: Fact) -> None:
@@ -50,6 +51,7 @@ class MemoryJournal:
             extra = [self._named(Started(day=started, auto=True))]
             self.live[extra[0].id] = extra[0]
         delta = self._put(change)
+        self._deleted |= {old.id for old, new in change if old and not new}
         return Delta(delta.removed, (*extra, *delta.added))
 
     def _stamp_of_start(self) -> bool:
@@ -59,6 +61,7 @@ class MemoryJournal:
         for old, new in change:
             if new:
                 self.live[new.id] = new
+                self._deleted.discard(new.id)
             elif old:
                 del self.live[old.id]
         return Delta(tuple(old for old, _ in change if old), tuple(new for _, new in change if new))
@@ -85,6 +88,9 @@ class MemoryJournal:
             if first <= day <= last:
                 found.append((day, fact.rev, fact))
         return [fact for _, _, fact in sorted(found, key=lambda row: row[:2])]
+
+    def deleted(self) -> frozenset[str]:
+        return frozenset(self._deleted)
 
     def find(self, id_prefix: str) -> list[Fact]:
         return [fact for id, fact in self.live.items() if id.startswith(id_prefix)]

@@ -41,6 +41,13 @@ def presets(incomplete: str) -> list[str]:
     return _beginning(PRESETS, incomplete)
 
 
+def periods(incomplete: str) -> list[str]:
+    """Periods that can be reviewed."""
+    from ssi_tui.domain.review import PERIODS
+
+    return _beginning(PERIODS, incomplete)
+
+
 def days(incomplete: str) -> list[str]:
     """Days near today."""
     return _beginning(("today", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"), incomplete)
@@ -49,6 +56,11 @@ def days(incomplete: str) -> list[str]:
 def weekdays(incomplete: str) -> list[str]:
     """Weekdays, or none of them."""
     return _beginning(("mon", "tue", "wed", "thu", "fri", "sat", "sun", "none"), incomplete)
+
+
+def formats(incomplete: str) -> list[str]:
+    """Formats of an export."""
+    return _beginning(("csv", "json", "jsonl", "md"), incomplete)
 
 
 def _beginning(names: Iterable[str], incomplete: str) -> list[str]:

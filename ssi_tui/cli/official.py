@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from ssi_tui.domain.facts import OfficialScore
     from ssi_tui.domain.snapshot import OfficialView
 
+LONGEST = 64 * 1024 * 1024
+"""Bytes of a page, at most."""
+
 PARTS = ("brand", "people", "insights", "relationships")
 
 Rank = Annotated[str | None, typer.Option(metavar="N", help="Top N percent.")]
@@ -24,7 +28,7 @@ Average = Annotated[str | None, typer.Option(metavar="N", help="0 to 100.")]
 
 def official(
     scores: Annotated[
-        list[str] | None, typer.Argument(metavar="[BRAND PEOPLE INSIGHTS RELATIONSHIPS]", help="0 to 25 each.")
+        list[str] | None, typer.Argument(metavar="[BRAND PEOPLE INSIGHTS RELATIONSHIPS|-]", help="0 to 25 each.")
     ] = None,
     total: Annotated[str | None, typer.Option("--total", metavar="N", help="0 to 100, instead of the four.")] = None,
     industry_rank: Rank = None,
@@ -36,7 +40,10 @@ def official(
         typer.Option("--on", metavar="DAY", help="Today unless said.", autocompletion=completion.days),
     ] = None,
 ) -> None:
-    """Record the official SSI, or list it with the drift. It is shown on linkedin.com/sales/ssi."""
+    """Record the official SSI, or list it with the drift. It is shown on linkedin.com/sales/ssi.
+
+    With - the page is read from standard input: its copied text, the saved page, or the JSON behind it.
+    """
     from ssi_tui.service.checks import read_figure
 
     said = {
@@ -47,8 +54,11 @@ def official(
         "network_average": network_average,
     }
     figures = {name: read_figure(name.replace("_", " "), text) for name, text in said.items() if text is not None}
-    parts = [read_figure("score", text) for text in scores or ()]
     tracker = open_tracker()
+    if scores == ["-"] and not figures:
+        say_outcome("Saved:", tracker.official(_score_on_input(day_given(on, tracker.today) or tracker.today)))
+        return
+    parts = [read_figure("score", text) for text in scores or ()]
     if parts or figures or on is not None:
         day = day_given(on, tracker.today) or tracker.today
         say_outcome("Saved:", tracker.official(_score(day, parts, figures)))
@@ -67,6 +77,20 @@ def _score(day: date, parts: list[float], figures: dict[str, float]) -> Official
         )
     fields: dict[str, Any] = {"total_only" if name == "total" else name: figure for name, figure in figures.items()}
     return OfficialScore(day=day, **fields, **dict[str, Any](zip(PARTS, parts, strict=False)))
+
+
+def _score_on_input(day: date) -> OfficialScore:
+    """The score of the page that is piped or pasted in."""
+    from ssi_tui.domain.errors import UsageError
+    from ssi_tui.linkedin.sources import Refused
+    from ssi_tui.linkedin.ssi_page import read_page
+    from ssi_tui.linkedin.tables import decode
+
+    text, _ = decode(sys.stdin.buffer.read(LONGEST))
+    try:
+        return read_page(text, day)
+    except Refused as error:
+        raise UsageError("standard input has " + str(error)) from None
 
 
 def _say_officials(views: list[OfficialView]) -> None:

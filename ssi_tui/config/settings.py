@@ -22,11 +22,13 @@ class Settings:
     """The user's settings; each field is a key of config.toml.
 
     `day_start` is when a new day begins. `theme` is "" where none is set. `glyphs` is auto, unicode or ascii.
+    `invitations_zone` is the time zone of the times in LinkedIn's Invitations.csv, which do not say.
     """
 
     day_start: time = time(3)
     theme: str = ""
     glyphs: str = "auto"
+    invitations_zone: str = "America/Los_Angeles"
 
 
 def load_settings(path: Path) -> tuple[Settings, list[str]]:
@@ -109,8 +111,22 @@ def _glyphs(value: Any) -> str:
     return str(value)
 
 
+def _zone(value: Any) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(value).key
+    except (TypeError, ValueError, ZoneInfoNotFoundError, OSError):
+        raise ValueError('a time zone is needed, such as "America/Los_Angeles"') from None
+
+
 def _reason(error: OSError | UnicodeDecodeError) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else "not UTF-8"
 
 
-_READERS: dict[str, Callable[[Any], Any]] = {"day_start": _day_start, "theme": _theme, "glyphs": _glyphs}
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "day_start": _day_start,
+    "theme": _theme,
+    "glyphs": _glyphs,
+    "invitations_zone": _zone,
+}

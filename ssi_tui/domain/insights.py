@@ -23,20 +23,24 @@ WORTH_TELLING = 0.05
 """A loss that would be shown as 0.0 is not told."""
 
 
-def vco(history: History, day: int, seen: Sequence[Reading], live: Column) -> Vco:
-    """Visibility and credibility from the live strengths of their goals that are awake and on."""
+def halves(history: History, day: int, column: Column) -> tuple[float, float]:
+    """Visibility and credibility, 0 to 50 each, from the strengths of their goals that are awake and on."""
 
     def mean(slugs: tuple[str, ...]) -> float:
         strengths = [
             strength
-            for reading, strength in zip(seen, live.strengths, strict=True)
-            if reading.goal.slug in slugs and reading.params.on and strength is not None
+            for goal, strength in zip(GOALS, column.strengths, strict=True)
+            if goal.slug in slugs and strength is not None and history.params(goal, day).on
         ]
         return HALF * sum(strengths) / len(strengths) if strengths else 0.0
 
+    return mean(VISIBILITY), mean(CREDIBILITY)
+
+
+def vco(history: History, day: int, live: Column) -> Vco:
+    """Visibility and credibility, and what they should bring and did."""
     return Vco(
-        mean(VISIBILITY),
-        mean(CREDIBILITY),
+        *halves(history, day, live),
         history.total("opportunity", day - OUTCOME_DAYS + 1, day),
         history.total("solution", day - GIVEN_DAYS + 1, day),
     )

@@ -72,6 +72,13 @@ class Ledger:
         """The first closed day, None if no day was closed."""
         return self._first if self._closes else None
 
+    @property
+    def start(self) -> int:
+        """The first day with an index: the first closed day or an earlier official score's, else today."""
+        score = self._history.anchor(self._today)
+        first = self._today if self.first is None else self.first
+        return min(first, score.day.toordinal()) if score else first
+
     def close(self, day: int) -> Close:
         """The close of a day before today; before the first closed day, what the tracker starts from."""
         if self._first is not None and self._first <= day < self._first + len(self._closes):
@@ -81,13 +88,14 @@ class Ledger:
         seed = shares(score) if score and early and day >= score.day.toordinal() - 1 else NOTHING
         return Close(Column(ASLEEP, seed), seed, ("unknown",) * len(GOALS))
 
-    def before_anchor(self) -> tuple[int, Close] | None:
-        """The day before the first official score, and its close before it was moved there."""
+    def lived(self, day: int) -> Column | None:
+        """What the day itself made of the index, where its close was then moved to the first official score."""
         score = self._history.anchor(self._today)
-        day = score.day.toordinal() - 1 if score else EVER
-        if self._raw is None or self._first is None or not self._first <= day < self._first + len(self._closes):
+        if score is None or day != score.day.toordinal() - 1:
             return None
-        return day, self._raw
+        if self._raw is not None and self._first is not None and self._first <= day < self._first + len(self._closes):
+            return self._raw.column
+        return Column(ASLEEP, NOTHING)
 
     def indices(self, first: int, last: int) -> list[float]:
         """The index at the closes from `first` to `last`, from the first closed day on."""

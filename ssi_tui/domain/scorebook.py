@@ -112,7 +112,7 @@ class Scorebook:
             alerts=alerts(now, here.today, day, [goal for part in parts for goal in part.goals], streak, official),
             official=official,
             officials=tuple(recorded),
-            vco=vco(self.history, here.day, here.readings, here.columns.live),
+            vco=vco(self.history, here.day, here.columns.live),
             entries=tuple(entries),
             history=(*self.ledger.indices(here.day - CHART_DAYS, here.day - 1), index),
             marks=(

@@ -11,6 +11,7 @@ from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import OfficialScore
 from ssi_tui.domain.goals import Goal
 from ssi_tui.domain.grammar import MAX_COUNT
+from ssi_tui.domain.review import PERIODS
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 MAX_SKIP = 3660
@@ -71,6 +72,18 @@ def _check_storable(day: date) -> None:
         raise UsageError(f"{day.isoformat()} is too far away", f"{FIRST_YEAR} to {LAST_YEAR}")
 
 
+def check_period(kind: str) -> None:
+    """A kind of period that there is a review of."""
+    if kind not in PERIODS:
+        raise UsageError(f'unknown period "{kind}"', did_you_mean(kind, PERIODS))
+
+
+def check_index(target: float) -> None:
+    """An index that can be reached."""
+    if not (isfinite(target) and 0 < target <= 100):
+        raise UsageError(f"target {target:g}", "an index above 0, up to 100")
+
+
 def check_sections(sections: Iterable[str]) -> list[str]:
     """Profile sections, each once."""
     found = list(dict.fromkeys(sections))
@@ -116,14 +129,14 @@ def read_figure(name: str, text: str) -> float:
 
 
 def check_params(goal: Goal, target: float | None, cap: int | None) -> None:
-    """A target, and a cap that is not below it, for a goal that takes them."""
+    """A target, and a cap (0: none) that is not below it, for a goal that takes them."""
     if not goal.counted and cap is not None:
         raise UsageError(f"{goal.slug} has no cap", "caps are for goals that count per day or in 7 days")
     if goal.counted:
-        for name, value in (("target", target), ("cap", cap)):
+        for name, value in (("target", target), ("cap", cap or None)):
             if value is not None and not (1 <= value <= MAX_COUNT and float(value).is_integer()):
                 raise UsageError(f"{name} {value:g}", f"a whole number from 1 to {MAX_COUNT}")
-        if target is not None and cap is not None and cap < target:
+        if target is not None and cap and cap < target:
             raise UsageError(f"{goal.slug}: cap {cap} is below the target {target:g}", "a cap is at least the target")
     elif target is not None:
         if goal.per != "30d":

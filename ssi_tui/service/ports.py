@@ -86,6 +86,10 @@ class Journal(Protocol):
         """The live facts of those days, in the order they were written."""
         ...
 
+    def deleted(self) -> frozenset[str]:
+        """The ids that somebody deleted; not those that went with the change they came by, when it was undone."""
+        ...
+
     def find(self, id_prefix: str) -> list[Fact]:
         """The live facts whose id begins so, at most a few."""
         ...

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from ssi_tui.domain.catalogue import GOALS_OF_ACTION
 from ssi_tui.domain.days import day_of
 from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip, Started
-from ssi_tui.domain.forecast import Forecast, forecast
 from ssi_tui.domain.grammar import check_count
 from ssi_tui.domain.insights import days_away
 from ssi_tui.domain.score import read
 from ssi_tui.domain.scorebook import Day, Scorebook
-from ssi_tui.domain.snapshot import TARGET, OfficialView, Snapshot
-from ssi_tui.domain.why import Why, why
+from ssi_tui.domain.snapshot import OfficialView, Snapshot
 
 from .checks import check_action, check_past
 from .outcome import Cap, Outcome, cap_text
@@ -41,6 +39,11 @@ class Reader:
     def today(self) -> date:
         """The running day: it ends at the day start, not at midnight."""
         return day_of(self._clock(), self._day_start)
+
+    @property
+    def now(self) -> datetime:
+        """The instant now."""
+        return self._clock()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -138,21 +141,6 @@ class Reader:
         """The first and last missed day, if the user was away for days and nothing was done today yet."""
         self.refresh()
         return days_away(self._book.history, self.today)
-
-    def why(self, since: date, until: date | None = None) -> Why:
-        """What moved the index from the close of the day before `since` to that of `until`, or to now."""
-        today = self.today
-        check_past(since, today)
-        here = self._today()
-        last = min(until or today, today)
-        now = here.columns.live if last == today else None
-        return why(self._book.history, self._book.ledger, since.toordinal() - 1, last.toordinal(), now)
-
-    def forecast(self, target: float = TARGET) -> Forecast:
-        """Where the index goes at the pace of the last weeks."""
-        today = self.today.toordinal()
-        self._today()
-        return forecast(self._book.history, self._book.ledger, today, target)
 
     # what would be
 

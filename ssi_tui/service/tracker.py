@@ -12,14 +12,16 @@ from ssi_tui.domain.grammar import check_count
 
 from .checks import check_action, check_goal, check_official, check_past, check_sections, check_span
 from .chronicle import Chronicle
+from .insight import Insight
 from .outcome import Cap, Outcome
-from .planning import Setup, goal_change, preset_changes, setup_facts, without_days
+from .outlook import Outlook
+from .planning import Plan, Setup, goal_changes, setup_facts, with_goal, with_preset, without_days
 from .ports import Delta
 from .wording import day_of_fact, day_text, facts_text, reversal_text, span_text, weekdays_text
 
 
-class Tracker(Chronicle):
-    """A Chronicle that can also log, take back and change; every method that does returns an Outcome.
+class Tracker(Chronicle, Insight, Outlook):
+    """A Reader that can also log, take back and change; every method that does returns an Outcome.
 
     All raise UsageError for what cannot be (with one line that says what would be right, and nothing changed)
     and StorageError if it could not be saved (and nothing changed: the same call may be repeated).
@@ -115,15 +117,22 @@ class Tracker(Chronicle):
     def set_goal(
         self, slug: str, *, target: float | None = None, cap: int | None = None, on: bool | None = None
     ) -> Outcome:
-        """Change a goal from today on; a rate's target is a fraction."""
+        """Change a goal from today on; a rate's target is a fraction, a cap of 0 takes the cap away."""
         goal = check_goal(slug)
-        change = goal_change(self.goals(), goal, self.today, target, cap, on)
-        return self._write(f"goal {goal.label}", self.today, [change] if change else [])
+        now = self.goals()
+        changes = goal_changes(now, with_goal(now, goal, target=target, cap=cap, on=on), self.today)
+        return self._write(f"goal {goal.label}", self.today, changes)
 
     def preset(self, name: str) -> Outcome:
         """Set the counted goals to `light`, `steady` or `full` from today on."""
-        changes = preset_changes(self.goals(), name, self.today)
+        now = self.goals()
+        changes = goal_changes(now, with_preset(now, name), self.today)
         return self._write(f"preset {name}", self.today, changes)
+
+    def plan(self, plan: Plan) -> Outcome:
+        """Change goals and the weekdays of rest from today on, as one step of undo."""
+        facts = self._planned(plan)
+        return self._write(facts_text(facts) or "the goals are as planned", self.today, facts)
 
     def set_up(self, setup: Setup) -> Outcome:
         """Start with what a new user answered, as one change."""
@@ -157,6 +166,29 @@ class Tracker(Chronicle):
         old = [fact.id for fact in self._book.history.all_of(Started)]
         return self._write(f"start on {day.isoformat()}", day, [Started(day=day)], old)
 
+    def facts(self) -> list[Fact]:
+        """Everything that counts."""
+        self.refresh()
+        return self._journal.facts(date.min, date.max)
+
+    def deleted(self) -> frozenset[str]:
+        """The ids of what somebody deleted."""
+        return self._journal.deleted()
+
+    def write(self, text: str, facts: Sequence[Fact], deleted: Sequence[str] = (), dry_run: bool = False) -> Outcome:
+        """Save facts that were worked out elsewhere and delete ids, as one change; a dry run writes nothing."""
+        if not dry_run:
+            # A start among the facts is the one to count from: none is to be noted beside it.
+            started = not any(isinstance(fact, Started) for fact in facts)
+            return self._write(text, self.today, facts, deleted, started=started)
+        gone = {*deleted, *(fact.id for fact in facts)}
+        delta = Delta(tuple(fact for fact in self.facts() if fact.id in gone), tuple(facts))
+        before = self._today()
+        noted = any(isinstance(fact, Started) for fact in [*facts, *self._book.history.all_of(Started)])
+        start = () if noted else (Started(id="supposed", day=self.today),)
+        with self._book.supposing((*start, *delta.added), delta.removed):
+            return self._outcome(text, self.today, delta, before, self._today(), ())
+
     def _write(
         self,
         text: str,
@@ -164,10 +196,12 @@ class Tracker(Chronicle):
         facts: Sequence[Fact] = (),
         deleted: Sequence[str] = (),
         crossed: tuple[Cap, ...] = (),
+        started: bool = True,
     ) -> Outcome:
         self.refresh()
         before = self._today()
-        delta = self._journal.write(facts, deleted, self.today) if facts or deleted else Delta()
+        start = self.today if started else None
+        delta = self._journal.write(facts, deleted, start) if facts or deleted else Delta()
         self._take(delta)
         return self._outcome(text, day, delta, before, self._today(), crossed)
 

@@ -17,19 +17,31 @@ from ssi_tui.service.tracker import Tracker
 from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
+from .screens.goals import Goals
 from .screens.history import History
+from .screens.review import Review
 from .screens.today import Today
+from .screens.trends import Trends
 from .signs import Signs
 from .themes import ThemeTable
 
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "History": History}
+GREETED_FOR = 8.0
+"""Seconds."""
+_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {
+    "Today": Today,
+    "History": History,
+    "Trends": Trends,
+    "Goals": Goals,
+    "Review": Review,
+}
 
 
 class SsiApp(App[None]):
     """One tracker in a terminal.
 
     `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
-    `data` is the folder the entries are kept in. With `welcome`, who never wrote anything is shown round.
+    `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`, who never wrote
+    anything is shown round.
     """
 
     TITLE = "SSI"
@@ -49,6 +61,7 @@ class SsiApp(App[None]):
         ascii: bool = False,
         on_theme: Callable[[str], None] = lambda _: None,
         frozen_now: bool = False,
+        greeting: str = "",
         data: str = "",
         welcome: bool = False,
     ) -> None:
@@ -60,13 +73,14 @@ class SsiApp(App[None]):
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
         self._on_theme = on_theme
+        self._greeting = greeting
         self._bad_themes: dict[str, str] = {}
         for table in themes:
             self._add_theme(table)
 
     def _add_theme(self, table: ThemeTable) -> None:
         theme = theming.theme_of(table)
-        why = theming.trouble(self, theme)
+        why = theming.trouble(theme)
         if why:
             self._bad_themes[theme.name] = why
         else:
@@ -87,12 +101,18 @@ class SsiApp(App[None]):
             self.notify(f"There is no theme {self._wanted_theme}", markup=False, severity="warning")
         for name, why in self._bad_themes.items():
             self.notify(f"Theme {name} cannot be used: {why}", markup=False, severity="warning")
+        if self._greeting:
+            self.notify(self._greeting, markup=False, timeout=GREETED_FOR)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
 
     def go(self, tab: str) -> TrackerScreen:
         """Show the screen of a tab; it is made when it is first needed."""
         self.switch_mode(tab)
         return cast("TrackerScreen", self.screen_stack[0])
+
+    async def action_quit(self) -> None:
+        """Quit as the screen does: ctrl+q asks too if something is not saved."""
+        await self.screen_stack[0].run_action("quit")
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self._wanted_theme:

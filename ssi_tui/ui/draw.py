@@ -71,12 +71,24 @@ def line(share: float, width: int, color: str, mark: float | None = None) -> Con
     return join(cells)
 
 
-def spark(values: Sequence[float], width: int, height: int, color: str, last: str) -> list[Content]:
-    """The last values as columns from the lowest (one eighth) to the highest, right-aligned; the last one is lit."""
+def swing(value: float, low: float, high: float, width: int, color: str) -> Content:
+    """A thin bar from 0 to the value, on a scale from `low`, at most 0, to `high`, at least 0."""
+    scale = (width - 1) / ((high - low) or 1)
+    zero = round(-low * scale)
+    cells = min(zero if value < 0 else width - 1 - zero, max(1, round(abs(value) * scale))) if value else 0
+    left, right = ("", "━" * cells) if value > 0 else ("━" * cells, "")
+    return fit(Content.assemble((left.rjust(zero), color), ("│", "$faint"), (right, color)), width)
+
+
+def spark(values: Sequence[float], width: int, height: int, color: str, last: str, least: float = 0.0) -> list[Content]:
+    """The last values as columns from the lowest (one eighth) to the highest, right-aligned; the last one is lit.
+
+    Where all are within `least` of each other, they do not fill the height.
+    """
     shown = list(values)[-width:]
     low, high = min(shown, default=0), max(shown, default=0)
     steps = height * 8 - 1
-    levels = [1 + round((value - low) / ((high - low) or 1) * steps) for value in shown]
+    levels = [1 + round((value - low) / (max(high - low, least) or 1) * steps) for value in shown]
     blank: list[Cell] = [(" ", "")] * (width - len(shown))
     return [
         join(

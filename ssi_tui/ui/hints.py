@@ -62,6 +62,7 @@ class Mood:
 
 def moved(value: float) -> Content:
     """A gain or loss of index points with two decimals, so that no key looks dead."""
+    value = round(value, 2) + 0.0  # no minus before a zero
     style = "$success" if value > 0 else "$error" if value < 0 else "$dim"
     return Content.styled(f"{value:+.2f}".replace("-", "−"), f"bold {style}")
 

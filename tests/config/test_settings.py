@@ -28,8 +28,8 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 
 def test_all_that_can_be_set(tmp_path: Path) -> None:
-    text = 'day_start = "04:30"\ntheme = "nord"\nglyphs = "ascii"\n'
-    assert load(tmp_path, text) == (Settings(time(4, 30), "nord", "ascii"), [])
+    text = 'day_start = "04:30"\ntheme = "nord"\nglyphs = "ascii"\ninvitations_zone = "Europe/Berlin"\n'
+    assert load(tmp_path, text) == (Settings(time(4, 30), "nord", "ascii", "Europe/Berlin"), [])
 
 
 def test_a_time_may_be_written_the_way_toml_does(tmp_path: Path) -> None:
@@ -46,6 +46,9 @@ def test_a_time_may_be_written_the_way_toml_does(tmp_path: Path) -> None:
         ('theme = ["a"]', "theme = ['a']: the name of a theme is needed"),
         ('theme = "\\u001b[31m"', r"theme = '\x1b[31m': the name"),
         ('glyphs = "emoji"', "glyphs = 'emoji': one of auto, unicode, ascii is needed"),
+        ('invitations_zone = "Mars/Olympus"', "invitations_zone = 'Mars/Olympus': a time zone is needed"),
+        ("invitations_zone = 8", "invitations_zone = 8: a time zone is needed"),
+        ('invitations_zone = "../x"', "invitations_zone = '../x': a time zone is needed"),
         ('them = "nord"', 'unknown setting "them": did you mean theme?'),
     ],
 )

@@ -6,13 +6,21 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssi_tui.domain.facts import Entry, Skip, Started
-from ssi_tui.storage import Store
+from ssi_tui.storage import Store, folder
 
-from .helpers import DECEMBER, NOVEMBER, Laptop, copy, counts, entry, live, save, sync
+from .helpers import DECEMBER, IN_NOVEMBER, NOVEMBER, YEARS_LATER, Clock, Laptop, copy, counts, entry, live, save, sync
+
+
+@pytest.fixture(params=[IN_NOVEMBER, YEARS_LATER], ids=["running", "closed"], autouse=True)
+def forgetful(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In months that are running, and in closed ones, of which next to nothing stays in memory."""
+    monkeypatch.setattr(Clock, "begin", request.param)
+    monkeypatch.setattr(folder, "KEPT", 0)
 
 
 def test_undo_and_redo_in_turn_across_restarts(laptop: Laptop) -> None:
@@ -249,3 +257,16 @@ def change(store: Store, step: str, which: int, number: int) -> None:
 def said(store: Store) -> list[tuple[str, int]]:
     """The live facts without their revisions."""
     return sorted((fact.id, fact.count if isinstance(fact, Entry) else 0) for fact in live(store))
+
+
+def test_what_somebody_deleted_is_known_and_what_was_only_undone_is_not(laptop: Laptop) -> None:
+    store = laptop.open()
+    deleted, undone = save(store, entry(1)), save(store, entry(2))
+    store.undo()
+    store.write(deleted=[deleted.id])
+    assert undone.id not in store.deleted()
+    seen = [store.deleted()]
+    for step in "uru":
+        _ = store.undo() if step == "u" else store.redo()
+        seen.append(laptop.open().deleted())
+    assert seen == [{deleted.id}, frozenset(), {deleted.id}, frozenset()]

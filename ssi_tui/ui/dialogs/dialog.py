@@ -18,10 +18,7 @@ class Box(Vertical):
 
     def __init__(self, title: str, keys: str) -> None:
         super().__init__(classes="box")
-        self.border_title, self._keys = title, keys
-
-    def on_mount(self) -> None:
-        self.say_keys(self._keys)
+        self.border_title, self.border_subtitle = title, keys
 
     def say_keys(self, keys: str) -> None:
         """Show in the frame which keys work."""

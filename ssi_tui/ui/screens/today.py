@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.ui.commands import bindings, command, commands_in, record_commands
+from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Question
 from ssi_tui.ui.saving import Change
 from ssi_tui.ui.widgets import cards
@@ -75,7 +76,7 @@ class Today(TrackerScreen):
         self._day = min(self._day, self.today)  # a clock may be set back
         self._shot = shot = self.tracker.snapshot(self._day)
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
-        self.query_one(Hero).show(shot)
+        self.query_one(Hero).show(shot, self.tracker.forecast())
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)
         for card in self.query(Card):
             card.show(shot)
@@ -201,6 +202,10 @@ class Today(TrackerScreen):
         """Log what was clicked."""
         if message.act:
             self._act(action_of(message.goal))
+
+    def on_panel_asked(self, message: Panel.Asked) -> None:
+        """Show why the component stands where it does."""
+        self.app.push_screen(Why(self.tracker, message.component.slug))
 
     OWN: ClassVar = tuple(commands_in(vars()))
     commands = (*OWN, *PanelGrid.COMMANDS, *TrackerScreen.SHARED, *record_commands())

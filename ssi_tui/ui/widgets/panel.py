@@ -38,6 +38,13 @@ class Panel(Rows, can_focus=True):
             super().__init__()
             self.panel, self.goal, self.act = panel, goal, act
 
+    class Asked(Message):
+        """The score of a component was clicked."""
+
+        def __init__(self, component: Component) -> None:
+            super().__init__()
+            self.component = component
+
     def __init__(self, component: Component) -> None:
         super().__init__(id=component.slug, classes=f"-{component.slug}")
         self.component = component
@@ -178,6 +185,9 @@ class Panel(Rows, can_focus=True):
         offset = event.get_content_offset(self)
         view = self.view
         if offset is None or view is None:
+            return
+        if offset.y == 0:
+            self.post_message(self.Asked(self.component))
             return
         gap, first = self._fold(self.content_size.height)
         row = offset.y - 1 - gap + first
