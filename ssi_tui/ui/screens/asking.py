@@ -63,7 +63,7 @@ class AskingScreen(Screen[None]):
 
     # logging
 
-    @command("a", label="Add", help="Type what you did: 5 com @y Ana", bar="Add")
+    @command("a", label="Add", help="Add by typing: 5 com @y Ana", bar="Add")
     def action_add(self) -> None:
         """Type what was done."""
         self.app.push_screen(QuickAdd(self.tracker, self.day, self._log), self._logged)
