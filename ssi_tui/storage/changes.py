@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ssi_tui.domain.facts import Fact
 
 from .folder import DataFolder
-from .records import Document, Record, content, day_of, encode, unknown
+from .records import Document, Record, day_of, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,20 @@ def new_id() -> str:
 
 def edits(folder: DataFolder, facts: Iterable[Fact], deleted: Iterable[str]) -> list[Document]:
     """The documents that save facts and delete ids; none for what is as it should be."""
+    facts, deleted = list(facts), list(dict.fromkeys(deleted))
+    folder.seek({*deleted, *(fact.id for fact in facts if fact.id)})
     found: list[Document] = []
     for fact in facts:
         live = folder.live(fact.id) if fact.id else None
         if live is None:
             found.append({"id": fact.id or new_id()} | encode(fact))
         elif live.fact is None or encode(fact) != encode(live.fact):
-            kept = unknown(live.document, fact)
+            kept = (live.extra or {}) if type(fact) is type(live.said) else {}
             moves = day_of(fact).isoformat()[:7] != live.month
             found.append({"id": new_id() if moves else fact.id} | encode(fact) | kept)
             if moves:
                 found.append(_gone(live))
-    for id in dict.fromkeys(deleted):
+    for id in deleted:
         live = folder.live(id)
         if live:
             found.append(_gone(live))
@@ -83,31 +85,51 @@ def _rev(record: Record) -> str:
 
 
 def _gone(record: Record) -> Document:
-    return content(record.document) | {"deleted": True}
+    return record.content() | {"deleted": True}
 
 
 def _again(record: Record) -> Document:
-    return content(record.document) if record.fact else _gone(record)
+    return _gone(record) if record.deleted else record.content()
 
 
-def stacks(records: Iterable[Record]) -> tuple[list[Change], list[Change]]:
-    """The changes of one device that can be undone, and those undos that can be redone; the next one last."""
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """The changes of one device that can be undone, and those undos that can be redone; the next one last.
+
+    Where what came before them was not looked at, a stack that is empty may be so only as far as was looked.
+    """
+
+    done: list[Change]
+    undone: list[Change]
+    done_is_sure: bool
+    undone_is_sure: bool
+
+
+def stacks(records: Iterable[Record], hidden: str = "") -> Stacks:
+    """The stacks of a device from its records; those up to the revision `hidden` may not all be among them."""
     changes: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records:
         changes[record.change].append(record)
     done: list[Change] = []
     undone: list[Change] = []
+    nothing_undone = not hidden
     for id, parts in sorted(changes.items(), key=lambda item: min(record.rev for record in item[1])):
         change = Change(id, parts)
-        if all(record.automatic for record in parts):
+        # The revisions of one change share their millisecond.
+        if all(record.automatic for record in parts) or min(record.rev[:13] for record in parts) <= hidden[:13]:
             continue
         if not change.undoes:
             done.append(change)
             undone.clear()
+            nothing_undone = True
         elif done and done[-1].id == change.undoes:
-            done.pop()
             undone.append(change)
+            done.pop()
         elif undone and undone[-1].id == change.undoes:
             undone.pop()
             done.append(change)
-    return done, undone
+        elif hidden:  # it is about a change that is out of sight
+            done.clear()
+            undone.clear()
+            nothing_undone = False
+    return Stacks(done, undone, bool(done) or not hidden, bool(undone) or nothing_undone)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -21,6 +22,9 @@ from ssi_tui.domain.facts import (
 )
 from ssi_tui.service.text import plain
 
+FRAME = frozenset({"id", "v", "rev", "kind", "change", "undoes", "deleted"})
+"""The fields of every record."""
+
 
 class BadRecord(ValueError):
     """A record that cannot be used, and why."""
@@ -35,7 +39,7 @@ def _text(value: object) -> str:
 def _name(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise BadRecord("is not a name")
-    return plain(value)
+    return sys.intern(plain(value))  # few names stand in very many records
 
 
 def _truth(value: object) -> bool:
@@ -137,6 +141,11 @@ class Kind:
     day: str
     fields: tuple[Field, ...]
     check: Callable[[Any], None] = _nothing
+    known: frozenset[str] = field(init=False)
+    """Every name that a document of this kind has a meaning for."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", FRAME.union(field.name for field in self.fields))
 
 
 def _date_field(name: str) -> Field:

@@ -17,14 +17,23 @@ from ssi_tui.service.tracker import Tracker
 from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
+from .screens.goals import Goals
 from .screens.history import History
+from .screens.review import Review
 from .screens.today import Today
+from .screens.trends import Trends
 from .signs import Signs
 from .themes import ThemeTable
 
 GREETED_FOR = 8.0
 """Seconds."""
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "History": History}
+_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {
+    "Today": Today,
+    "History": History,
+    "Trends": Trends,
+    "Goals": Goals,
+    "Review": Review,
+}
 
 
 class SsiApp(App[None]):

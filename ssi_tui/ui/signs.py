@@ -12,7 +12,7 @@ from ssi_tui.service.text import plain
 _ASCII = str.maketrans(
     dict.fromkeys(map(chr, range(0x2500, 0x2580)), "+")
     | dict.fromkeys(map(chr, range(0x2580, 0x25A0)), "#")
-    | dict.fromkeys(map(chr, range(0x2801, 0x2900)), "*")
+    | dict.fromkeys(map(chr, range(0x2801, 0x2900)), ".")
     | {"\u2800": " "}
     | dict(zip("▁▂▃▄▅▆▇█", ".,:-=+*#", strict=True))
     | dict(zip("▏▎▍▌▋▊▉▐▔", "   ||##|-", strict=True))

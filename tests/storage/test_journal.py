@@ -25,7 +25,7 @@ from ssi_tui.domain.facts import (
     Started,
 )
 from ssi_tui.service.ports import Delta, Journal
-from ssi_tui.storage import Store, append, files, folder, lock
+from ssi_tui.storage import Store, append, files, lock, reading
 from ssi_tui.storage import store as store_module
 
 from .helpers import DECEMBER, NOVEMBER, Laptop, apply, copy, counts, entry, live, run, save
@@ -239,7 +239,7 @@ def test_history_says_who_wrote_what_and_when(make: Callable[[str], Laptop]) -> 
         (bert.device, edited),
         (bert.device, None),
     ]
-    assert versions[0].at == datetime.fromtimestamp(1_795_000_001, UTC)
+    assert versions[0].at == datetime.fromtimestamp(int(saved.rev[:13]) / 1000, UTC)
     assert versions[0].at.utcoffset() is not None
     assert (store.device_of(saved), store.device_of(edited)) == (anna.device, bert.device)
     assert store.device_of(entry(1, id="c" * 32)) == ""
@@ -464,7 +464,7 @@ def test_a_look_without_news_reads_no_file(laptop: Laptop, monkeypatch: pytest.M
         reads.append(path)
         return files.read(path)
 
-    monkeypatch.setattr(folder, "read", counted)
+    monkeypatch.setattr(reading, "read", counted)
     save(store, entry())
     assert not store.refresh()
     assert reads == []

@@ -6,13 +6,21 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssi_tui.domain.facts import Entry, Skip, Started
-from ssi_tui.storage import Store
+from ssi_tui.storage import Store, folder
 
-from .helpers import DECEMBER, NOVEMBER, Laptop, copy, counts, entry, live, save, sync
+from .helpers import DECEMBER, IN_NOVEMBER, NOVEMBER, YEARS_LATER, Clock, Laptop, copy, counts, entry, live, save, sync
+
+
+@pytest.fixture(params=[IN_NOVEMBER, YEARS_LATER], ids=["running", "closed"], autouse=True)
+def forgetful(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In months that are running, and in closed ones, of which next to nothing stays in memory."""
+    monkeypatch.setattr(Clock, "begin", request.param)
+    monkeypatch.setattr(folder, "KEPT", 0)
 
 
 def test_undo_and_redo_in_turn_across_restarts(laptop: Laptop) -> None:

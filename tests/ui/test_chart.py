@@ -1,77 +1,105 @@
-"""The index over time."""
+"""The chart: every value where it belongs, at any size and any length."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.content import Content
 
-from ssi_tui.ui.chart import AXIS, area
+from ssi_tui.ui.chart import AXIS, area, days, sampled, scale_of
+from ssi_tui.ui.draw import spark
 
 LAST = date(2026, 11, 24)
-BRAILLE = range(0x2801, 0x2900)
 
 
-def plain(values: list[float], width: int = 44, height: int = 9, **more: object) -> list[str]:
-    return [row.plain for row in area(values, width, height, LAST, **more)]  # type: ignore[arg-type]  # passed on
+def rows_of(drawn: list[Content]) -> list[str]:
+    return [row.plain for row in drawn]
 
 
-def columns_of(rows: list[str]) -> list[list[int]]:
-    """The rows with a dot, column by column."""
-    return [
-        [y for y, row in enumerate(rows[:-1]) if ord(row[x]) in BRAILLE or row[x] == "◆"]
-        for x in range(AXIS, len(rows[0]))
-    ]
+def column_of(rows: list[str], sign: str) -> list[tuple[int, int]]:
+    return [(y, x) for y, row in enumerate(rows) for x, one in enumerate(row) if one == sign]
 
 
-@given(st.lists(st.floats(0, 100), min_size=1, max_size=400), st.integers(12, 160), st.integers(3, 30))
-def test_every_row_has_the_width_and_every_column_a_dot(values: list[float], width: int, height: int) -> None:
-    rows = area(values, width, height, LAST)
-    assert [row.cell_length for row in rows] == [width] * height
-    assert all(columns_of([row.plain for row in rows]))
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.floats(0, 100), min_size=2, max_size=500),
+    st.integers(AXIS + 2, 200),
+    st.integers(3, 60),
+    st.booleans(),
+)
+def test_a_chart_fills_its_place_exactly(values: list[float], width: int, height: int, blocks: bool) -> None:
+    first = LAST - timedelta(days=len(values) - 1)
+    marks = [(first, 3.0), (LAST, 99.0), (first - timedelta(days=1), 50.0), (LAST + timedelta(days=1), 50.0)]
+    drawn = area(values, width, height, LAST, marks=marks, blocks=blocks)
+    assert len(drawn) == height
+    assert {row.cell_length for row in drawn} == {width}
+    assert sum(row.plain.count("◆") for row in drawn) == 2, "marks outside the span are not drawn"
 
 
-def test_a_line_that_rises_rises() -> None:
-    tops = [min(column) for column in columns_of(plain([float(value) for value in range(40, 61)]))]
-    assert tops == sorted(tops, reverse=True)
-    assert tops[0] > tops[-1]
+@pytest.mark.parametrize("blocks", [False, True])
+def test_a_rise_begins_at_the_lower_left_and_ends_at_the_upper_right(blocks: bool) -> None:
+    rows = rows_of(area([52.0, 68.0], 44, 11, LAST, blocks=blocks))
+    drawn = [(y, x) for y, row in enumerate(rows[:-1]) for x, sign in enumerate(row[AXIS:]) if sign not in " ╌"]
+    left = min(y for y, x in drawn if x == 0)
+    right = min(y for y, x in drawn if x == 39)
+    assert left > right + 5
 
 
-def test_the_highest_is_above_the_lowest_wherever_it_is() -> None:
-    tops = [min(column) for column in columns_of(plain([50.0, 80.0, 50.0]))]
-    assert min(tops) == tops[len(tops) // 2]
+def test_the_bands_are_dashed_where_they_are_near() -> None:
+    rows = rows_of(area([55.0, 66.0], 60, 12, LAST))
+    assert [row[:AXIS].strip() for row in rows if "╌" in row] == ["70", "50"]
+    assert [row for row in rows_of(area([20.0, 22.0], 60, 12, LAST)) if "╌" in row] == []
 
 
-def test_a_line_without_a_move_is_one_row() -> None:
-    assert len({tuple(column) for column in columns_of(plain([61.0] * 30))}) == 1
+def test_an_official_score_stands_on_its_day_and_at_its_height() -> None:
+    first = LAST - timedelta(days=40)
+    marks = [(first, 60.0), (first + timedelta(days=20), 60.0), (LAST, 60.0)]
+    rows = rows_of(area([60.0] * 41, AXIS + 41, 10, LAST, marks=marks))
+    assert {x - AXIS for _, x in column_of(rows, "◆")} == {0, 20, 40}
+    assert len({y for y, _ in column_of(rows, "◆")}) == 1
 
 
-def test_the_bands_are_dashed_and_labelled_where_they_are_near() -> None:
-    rows = plain([49.0, 52.0, 55.0])
-    assert any(row.startswith(" 50 ") and "╌" in row for row in rows)
-    assert not any(row.startswith(" 70 ") for row in rows)
+def test_figures_of_a_longer_span_stand_on_their_days() -> None:
+    first = LAST - timedelta(days=3650)
+    rows = rows_of(area([50.0] * 400, AXIS + 101, 10, LAST, first=first, marks=[(first + timedelta(days=1825), 50.0)]))
+    assert [x - AXIS for _, x in column_of(rows, "◆")] == [50]
+    assert "2016" in rows[-1]
+    assert rows[-1].rstrip().endswith("Nov 2026")
 
 
-@pytest.mark.parametrize(("ago", "column"), [(0, 39), (29, 0)])
-def test_an_official_score_is_a_diamond_on_its_day(ago: int, column: int) -> None:
-    marks = [(LAST - timedelta(days=ago), 58.0), (LAST - timedelta(days=99), 58.0)]
-    rows = plain([55.0] * 30, marks=marks)
-    (row,) = [row for row in rows if "◆" in row]
-    assert row.index("◆") == AXIS + column
-    assert row.count("◆") == 1
+def test_blocks_use_no_braille() -> None:
+    text = "".join(rows_of(area([40.0, 60.0, 50.0], 60, 12, LAST, blocks=True)))
+    assert not [sign for sign in text if 0x2800 <= ord(sign) < 0x2900]
+    assert "█" in text
 
 
-def test_the_days_are_below() -> None:
-    days = plain([50.0, 60.0] * 15, width=60)[-1]
-    assert days.strip().startswith("26 Oct")
-    assert days.endswith("24 Nov")
+def test_no_day_is_named_twice() -> None:
+    names = days(LAST - timedelta(days=2), LAST, 120)
+    assert names.split("  ")[0] == "22 Nov"
+    assert (names.count("22 Nov"), names.count("23 Nov"), names.count("24 Nov")) == (1, 1, 1)
 
 
-def test_the_fill_fades_below_the_line_and_never_lies_above_it() -> None:
-    rows = area([50.0, 70.0], 44, 9, LAST)
-    fills = [[str(span.style) for span in row.spans if " on " in f" {span.style}"] for row in rows[:-1]]
-    shares = [max(int(style.rpartition(" ")[2].rstrip("%")) for style in row) for row in fills if row]
-    assert shares == sorted(shares, reverse=True)
-    assert len(set(shares)) > 3
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=60), st.integers(2, 200))
+def test_samples_begin_and_end_where_the_values_do(values: list[float], many: int) -> None:
+    found = sampled(values, many)
+    assert len(found) == many
+    assert (found[0], found[-1]) == (pytest.approx(values[0]), pytest.approx(values[-1]))
+    assert min(values) - 1e-9 <= min(found) <= max(found) <= max(values) + 1e-9
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=20), st.lists(st.floats(0, 100), max_size=5))
+def test_a_scale_holds_everything(values: list[float], marks: list[float]) -> None:
+    scale = scale_of(values, marks, 40, 10)
+    assert 0 <= scale.low <= min([*values, *marks])
+    assert max([*values, *marks]) <= scale.high <= 100
+    assert scale.row(scale.high) == 0
+    assert scale.row(scale.low) == 9
+
+
+def test_a_spark_does_not_make_much_of_little() -> None:
+    assert spark([10.0, 10.01], 2, 1, "", "")[0].plain == "▁█"
+    assert spark([10.0, 10.01], 2, 1, "", "", least=1.0)[0].plain == "▁▁"
+    assert spark([10.0, 14.0], 2, 1, "", "", least=1.0)[0].plain == "▁█"

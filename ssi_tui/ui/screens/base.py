@@ -24,8 +24,8 @@ from ssi_tui.ui.saving import Change, Saver
 
 from .asking import AskingScreen
 
-TABS = {"Today": "T", "History": "H"}
-"""The screens in the order of the tabs, and the key that opens each."""
+TABS = {"Today": "T", "History": "H", "Trends": "r", "Goals": "G", "Review": "v"}
+"""The screens in the order of the tabs, and the letter of each whose capital opens it."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
 LIT_FOR = 0.3
@@ -121,6 +121,11 @@ class TrackerScreen(AskingScreen):
         """Look at today."""
         self.desk.go("Today").look_at(self.today)
 
+    @command("V", label="Review", help="A week, month or year", group="Go")
+    def action_review(self) -> None:
+        """Show how a week, a month or a year went."""
+        self.desk.go("Review")
+
     @command("Y", label="Why", help="Why the index moved", group="Go")
     def action_why(self) -> None:
         """Show what the index is made of and what moved it."""
@@ -130,6 +135,16 @@ class TrackerScreen(AskingScreen):
     def action_history(self) -> None:
         """Show what was logged."""
         self.desk.go("History")
+
+    @command("R", label="Trends", help="The index over time", group="Go")
+    def action_trends(self) -> None:
+        """Show the index over time."""
+        self.desk.go("Trends")
+
+    @command("G", label="Goals", help="Change goals and rest days", group="Go")
+    def action_goals(self) -> None:
+        """Show the goals."""
+        self.desk.go("Goals")
 
     # telling
 
