@@ -10,7 +10,7 @@ from ssi_tui.domain.facts import Fact
 
 from .folder import DataFolder
 from .records import Document, Record, day_of, encode
-from .search import live, records
+from .search import latest, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,19 @@ def new_id() -> str:
 def edits(folder: DataFolder, facts: Iterable[Fact], deleted: Iterable[str]) -> list[Document]:
     """The documents that save facts and delete ids; none for what is as it should be."""
     facts, deleted = list(facts), list(dict.fromkeys(deleted))
-    known = live(folder, {*deleted, *(fact.id for fact in facts if fact.id)})
+    known = latest(folder, {*deleted, *(fact.id for fact in facts if fact.id)})
+    live = {id: record for id, record in known.items() if not record.deleted}
     found: list[Document] = []
     for fact in facts:
-        old = known.get(fact.id)
-        if old is None:
-            found.append({"id": fact.id or new_id()} | encode(fact))
-        elif encode(fact) != encode(old.said):
-            kept = (old.extra or {}) if type(fact) is type(old.said) else {}
-            moves = day_of(fact).isoformat()[:7] != old.month
-            found.append({"id": new_id() if moves else fact.id} | encode(fact) | kept)
-            if moves:
+        old = live.get(fact.id)
+        if old is None or encode(fact) != encode(old.said):
+            kept = (old.extra or {}) if old and type(fact) is type(old.said) else {}
+            # An id belongs to one month for good.
+            moves = fact.id in known and known[fact.id].month != day_of(fact).isoformat()[:7]
+            found.append({"id": fact.id if fact.id and not moves else new_id()} | encode(fact) | kept)
+            if moves and old:
                 found.append(_gone(old))
-    found.extend(_gone(known[id]) for id in deleted if id in known)
+    found.extend(_gone(live[id]) for id in deleted if id in live)
     return found
 
 

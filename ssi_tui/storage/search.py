@@ -9,13 +9,13 @@ from .reading import mentions
 from .records import Record
 
 
-def live(folder: DataFolder, ids: Iterable[str]) -> dict[str, Record]:
-    """The records that ids stand for; none for an id that is not there or is gone."""
+def latest(folder: DataFolder, ids: Iterable[str]) -> dict[str, Record]:
+    """The latest revision of each of the ids that there is, be it that it is gone."""
     left = set(ids)
     found: dict[str, Record] = {}
     for union in holding(folder, left.__contains__) if left else ():
         here = left.intersection(union)
-        found |= {id: union[id] for id in here if not union[id].deleted}
+        found |= {id: union[id] for id in here}
         left -= here
         if not left:
             break

@@ -113,7 +113,7 @@ class Store:
         """Save facts and delete ids as one change; `started` is noted if no start ever was."""
         ids = list(deleted)
         self._folder.look()
-        if facts or search.live(self._folder, ids):
+        if facts or any(not record.deleted for record in search.latest(self._folder, ids).values()):
             with self._alone():
                 changes = [edits(self._folder, facts, ids)]
                 if started and not self._was_started():
