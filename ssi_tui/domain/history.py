@@ -43,6 +43,7 @@ class History:
         """Take facts away and put facts in; returns the first day whose figures may differ, None if none may."""
         stale: list[int] = []
         kinds: set[type[Fact]] = set()
+        first_rest = self.days.first_rest
         for sign, facts in ((-1, removed), (1, added)):
             for fact in facts:
                 if isinstance(fact, Entry):
@@ -53,6 +54,8 @@ class History:
                     self._keep(fact, sign)
                     stale.append(_touches(fact))
         self._settle(kinds)
+        if self.days.first_rest != first_rest:
+            stale.append(EVER)
         return min(stale, default=None)
 
     def apply_totals(self, totals: Totals, sign: int) -> int | None:
@@ -220,7 +223,7 @@ def _add(counter: Counter[int], day: int, count: int) -> None:
 def _touches(fact: Fact) -> int:
     """The first day whose figures a fact other than an entry may change."""
     match fact:
-        case ProfileTick(day=day) | Skip(first=day) | GoalChange(since=day):
+        case ProfileTick(day=day) | Skip(first=day) | GoalChange(since=day) | RestDays(since=day):
             return day.toordinal()
         case _:
             return EVER
@@ -236,7 +239,7 @@ def _revisions(changes: Iterable[GoalChange]) -> dict[str, list[tuple[int, Param
         target, cap, on = revisions[-1][1]
         params = Params(
             target if change.target is None else change.target,
-            cap if change.cap is None else change.cap,
+            cap if change.cap is None else change.cap or None,
             on if change.on is None else change.on,
         )
         revisions.append((change.since.toordinal(), params))

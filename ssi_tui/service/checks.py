@@ -129,14 +129,14 @@ def read_figure(name: str, text: str) -> float:
 
 
 def check_params(goal: Goal, target: float | None, cap: int | None) -> None:
-    """A target, and a cap that is not below it, for a goal that takes them."""
+    """A target, and a cap (0: none) that is not below it, for a goal that takes them."""
     if not goal.counted and cap is not None:
         raise UsageError(f"{goal.slug} has no cap", "caps are for goals that count per day or in 7 days")
     if goal.counted:
-        for name, value in (("target", target), ("cap", cap)):
+        for name, value in (("target", target), ("cap", cap or None)):
             if value is not None and not (1 <= value <= MAX_COUNT and float(value).is_integer()):
                 raise UsageError(f"{name} {value:g}", f"a whole number from 1 to {MAX_COUNT}")
-        if target is not None and cap is not None and cap < target:
+        if target is not None and cap and cap < target:
             raise UsageError(f"{goal.slug}: cap {cap} is below the target {target:g}", "a cap is at least the target")
     elif target is not None:
         if goal.per != "30d":

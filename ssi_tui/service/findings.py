@@ -164,14 +164,14 @@ def _runs(runs: Iterable[Run]) -> list[str]:
     longest: dict[str, str] = {}
     for run in runs:
         length = f"{run.length} {'w' if run.weekly else 'd'}"
-        longest.setdefault(run.goal.label if run.goal else "Days in a row", length)
+        longest.setdefault(run.goal.label if run.goal else "Day streak", length)
     return [f"{name} {length}" for name, length in longest.items()]
 
 
 def _few(found: Sequence[str]) -> str:
     if not found:
         return "none"
-    return ", ".join(found[:FEW]) + (f" and {len(found) - FEW} more" if len(found) > FEW else "")
+    return ", ".join(found[:FEW]) + (f", {len(found) - FEW} more" if len(found) > FEW else "")
 
 
 def _replies(review: Review) -> str:

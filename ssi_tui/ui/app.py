@@ -17,14 +17,23 @@ from ssi_tui.service.tracker import Tracker
 from . import themes as theming
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
+from .screens.goals import Goals
 from .screens.history import History
+from .screens.review import Review
 from .screens.today import Today
+from .screens.trends import Trends
 from .signs import Signs
 from .themes import ThemeTable
 
 GREETED_FOR = 8.0
 """Seconds."""
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {"Today": Today, "History": History}
+_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {
+    "Today": Today,
+    "History": History,
+    "Trends": Trends,
+    "Goals": Goals,
+    "Review": Review,
+}
 
 
 class SsiApp(App[None]):
@@ -71,7 +80,7 @@ class SsiApp(App[None]):
 
     def _add_theme(self, table: ThemeTable) -> None:
         theme = theming.theme_of(table)
-        why = theming.trouble(self, theme)
+        why = theming.trouble(theme)
         if why:
             self._bad_themes[theme.name] = why
         else:
@@ -100,6 +109,10 @@ class SsiApp(App[None]):
         """Show the screen of a tab; it is made when it is first needed."""
         self.switch_mode(tab)
         return cast("TrackerScreen", self.screen_stack[0])
+
+    async def action_quit(self) -> None:
+        """Quit as the screen does: ctrl+q asks too if something is not saved."""
+        await self.screen_stack[0].run_action("quit")
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self._wanted_theme:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from textual.binding import Binding
@@ -13,7 +13,7 @@ from ssi_tui.domain.catalogue import ACTIONS
 GROUPS = ("Log", "Any time", "Go", "Move")
 
 _NAMES = {",": "comma", ".": "full_stop", "?": "question_mark,shift+slash", "+": "plus,add,shift+equals_sign"}
-_NAMES |= {"-": "minus", "/": "slash"}
+_NAMES |= {"-": "minus", "/": "slash", "<": "less_than_sign,shift+comma", ">": "greater_than_sign,shift+full_stop"}
 _SIGNS = {"enter": "enter", "ctrl+r": "^r", "ctrl+s": "^s", "escape": "esc", "up": "↑", "down": "↓"}
 _SIGNS |= {
     "pageup": "PgUp",
@@ -85,6 +85,11 @@ def command(
 def commands_in(namespace: Mapping[str, Any]) -> list[Command]:
     """The commands of a class body, in the order they are written."""
     return [value.command for value in namespace.values() if isinstance(getattr(value, "command", None), Command)]
+
+
+def barred(commands: Iterable[Command], *ids: str) -> list[Command]:
+    """The commands, of which only these are in the key bar."""
+    return [one if one.id in ids else replace(one, bar="") for one in commands]
 
 
 def record_commands() -> list[Command]:

@@ -80,12 +80,15 @@ def swing(value: float, low: float, high: float, width: int, color: str) -> Cont
     return fit(Content.assemble((left.rjust(zero), color), ("│", "$faint"), (right, color)), width)
 
 
-def spark(values: Sequence[float], width: int, height: int, color: str, last: str) -> list[Content]:
-    """The last values as columns from the lowest (one eighth) to the highest, right-aligned; the last one is lit."""
+def spark(values: Sequence[float], width: int, height: int, color: str, last: str, least: float = 0.0) -> list[Content]:
+    """The last values as columns from the lowest (one eighth) to the highest, right-aligned; the last one is lit.
+
+    Where all are within `least` of each other, they do not fill the height.
+    """
     shown = list(values)[-width:]
     low, high = min(shown, default=0), max(shown, default=0)
     steps = height * 8 - 1
-    levels = [1 + round((value - low) / ((high - low) or 1) * steps) for value in shown]
+    levels = [1 + round((value - low) / (max(high - low, least) or 1) * steps) for value in shown]
     blank: list[Cell] = [(" ", "")] * (width - len(shown))
     return [
         join(

@@ -12,12 +12,12 @@ from ssi_tui.service.text import plain
 _ASCII = str.maketrans(
     dict.fromkeys(map(chr, range(0x2500, 0x2580)), "+")
     | dict.fromkeys(map(chr, range(0x2580, 0x25A0)), "#")
-    | dict.fromkeys(map(chr, range(0x2801, 0x2900)), "*")
+    | dict.fromkeys(map(chr, range(0x2801, 0x2900)), ".")
     | {"\u2800": " "}
     | dict(zip("▁▂▃▄▅▆▇█", ".,:-=+*#", strict=True))
     | dict(zip("▏▎▍▌▋▊▉▐▔", "   ||##|-", strict=True))
     | dict(zip("─│╌━┃╸╺═║", "-|-=|=-=|", strict=True))
-    | dict(zip("✓○■▲▼◆●▪·–→×◂▸−…“”’↑↓←", 'xo#^v*@+.->x<>-~""\'^v<', strict=True))
+    | dict(zip("✓○■▲▼◆●▪·–→×◂▸−…“”’↑↓←•", '+o#^v*@+.->x<>-~""\'^v<.', strict=True))
 )
 """A sign of one cell in ASCII for every sign that is drawn; braille becomes a dotted line."""
 

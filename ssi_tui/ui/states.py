@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ssi_tui.domain.snapshot import GoalView
 
 COLOR = {"brand": "$brand", "people": "$people", "insights": "$engage", "relationships": "$relations", "": "$accent"}
@@ -42,11 +44,13 @@ def look(view: GoalView, today: bool) -> tuple[str, str]:
 
 def strip(view: GoalView, color: str) -> list[tuple[str, str]]:
     """A sign for each of the last days."""
-    cells = []
-    for state in view.strip:
-        sign, style = _STRIP.get(state, (" ", ""))
-        cells.append((sign, style or color))
-    return cells
+    return signs(view.strip, color)
+
+
+def signs(states: Iterable[str], color: str) -> list[tuple[str, str]]:
+    """A sign for each state of a goal."""
+    looks = [_STRIP.get(state, (" ", "")) for state in states]
+    return [(sign, style or color) for sign, style in looks]
 
 
 def share(view: GoalView) -> float:

@@ -101,7 +101,7 @@ async def test_a_command_of_the_palette_runs() -> None:
         await ssi.type("free solution")
         await ssi.app.workers.wait_for_complete()
         await ssi.pilot.pause()
-        await ssi.press("down", "enter")
+        await ssi.press("enter")
         await ssi.pilot.pause()
         assert [entry.action for entry in ssi.entries()] == ["solution"]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.domain.facts import Entry
 from ssi_tui.service.ports import Problem
@@ -84,13 +86,14 @@ async def test_the_next_key_saves_what_waits_first() -> None:
         assert [entry.action for entry in ssi.entries()] == ["comment", "like"]
 
 
-async def test_quitting_with_something_unsaved_asks_once() -> None:
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_with_something_unsaved_asks_once(key: str) -> None:
     async with running() as ssi:
         save_nothing(ssi)
-        await ssi.press("c", "q")
+        await ssi.press("c", key)
         assert ssi.app.is_running
         assert "Press q again to quit without it" in ssi.hint
-        await ssi.press("q")
+        await ssi.press(key)
         assert not ssi.app.is_running
 
 
@@ -109,6 +112,19 @@ async def test_an_undo_that_cannot_be_saved_waits_too() -> None:
         ssi.journal.error = None
         await ssi.press("ctrl+s")
         assert ssi.row("Comments").endswith("3/5")
+
+
+async def test_what_cannot_be_any_more_when_it_is_saved_at_last_is_told() -> None:
+    async with running() as ssi:
+        await ssi.press("c")
+        save_nothing(ssi)
+        await ssi.press("u", "u")
+        ssi.journal.error = None
+        await ssi.press("ctrl+s")
+        assert ssi.hint.startswith("· nothing to undo: nothing was changed on this device")
+        assert ssi.row("Comments").endswith("3/5")
+        await ssi.press("q")
+        assert not ssi.app.is_running
 
 
 async def test_saving_again_with_nothing_to_save_is_quiet() -> None:

@@ -44,6 +44,7 @@ class Help(Dialog[None]):
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
         self._commands = commands
+        self._logs = any(one.group == "Log" for one in commands)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="box") as box:
@@ -52,14 +53,20 @@ class Help(Dialog[None]):
             yield Static(Content("\n").join(self._lines()))
 
     def _lines(self) -> list[Content]:
-        rules = ("lower case logs", "Upper case goes", "digits multiply", "u takes back")
+        rules = ["Upper case goes", "u takes back"]
+        actions: list[Content] = []
+        if self._logs:
+            rules = ["lower case logs", rules[0], "digits multiply", rules[1]]
+            actions = [*_actions(), Content("")]
         head = Content("    ").join([Content.styled(rule, "bold $primary") for rule in rules])
         signs = [Content.assemble((sign, f"bold {color}"), (f" {word}", "$dim")) for sign, color, word in SIGNS]
-        return [head, Content(""), *_actions(), Content(""), *self._others(), Content(""), Content("  ").join(signs)]
+        return [head, Content(""), *actions, *self._others(), Content(""), Content("  ").join(signs)]
 
     def _others(self) -> list[Content]:
         """The commands in two columns; those with the same help share a line."""
-        keys: dict[str, list[Content]] = {"Log five comments": [key("5"), key("c")]}
+        keys: dict[str, list[Content]] = {}
+        if self._logs:
+            keys["Log five comments"] = [key("5"), key("c")]
         for one in self._commands:
             if one.group != "Log":
                 keys.setdefault(one.help, []).append(key(one.key or "^p"))

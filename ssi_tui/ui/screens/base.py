@@ -24,8 +24,8 @@ from ssi_tui.ui.saving import Change, Saver
 
 from .asking import AskingScreen
 
-TABS = {"Today": "T", "History": "H"}
-"""The screens in the order of the tabs, and the key that opens each."""
+TABS = {"Today": "T", "History": "H", "Trends": "r", "Goals": "G", "Review": "v"}
+"""The screens in the order of the tabs, and the letter of each whose capital opens it."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
 LIT_FOR = 0.3
@@ -126,6 +126,11 @@ class TrackerScreen(AskingScreen):
         """Look at today."""
         self.desk.go("Today").look_at(self.today)
 
+    @command("V", label="Review", help="A week, month or year", group="Go")
+    def action_review(self) -> None:
+        """Show how a week, a month or a year went."""
+        self.desk.go("Review")
+
     @command("Y", label="Why", help="Why the index moved", group="Go")
     def action_why(self) -> None:
         """Show what the index is made of and what moved it."""
@@ -135,6 +140,16 @@ class TrackerScreen(AskingScreen):
     def action_history(self) -> None:
         """Show what was logged."""
         self.desk.go("History")
+
+    @command("R", label="Trends", help="The index over time", group="Go")
+    def action_trends(self) -> None:
+        """Show the index over time."""
+        self.desk.go("Trends")
+
+    @command("G", label="Goals", help="Change goals and rest days", group="Go")
+    def action_goals(self) -> None:
+        """Show the goals."""
+        self.desk.go("Goals")
 
     # telling
 
@@ -161,9 +176,12 @@ class TrackerScreen(AskingScreen):
 
         `lit` is the goal that is lit for a moment when it is done.
         """
+        return self._run(verb, partial(self.saver.attempt, change), lit)
+
+    def _run(self, verb: str, save: Callable[[], Outcome | None], lit: str = "") -> Outcome | None:
         self.mood.question, self.mood.count = None, ""
         try:
-            outcome = self.saver.attempt(change)
+            outcome = save()
         except UsageError as error:
             self.show()
             self.say(str(error))
@@ -194,10 +212,7 @@ class TrackerScreen(AskingScreen):
     @command("ctrl+s", label="Save again", help="Try again to save what failed")
     def action_save_again(self) -> None:
         """Try again to save what waits."""
-        outcome = self.saver.retry()
-        if outcome:
-            self.tell("Logged", outcome)
-        self.show()
+        self._run("Logged", self.saver.retry)
 
     @command("?", label="Keys", help="Show every key", bar="Keys")
     def action_help(self) -> None:
