@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 DEMO_FOLDERS = {"SSI_DATA_DIR": "data", "SSI_STATE_DIR": "state"}
 """Where the demo's data and state are, inside its folder."""
 
+SCREEN_PATIENCE = 0.1
+"""Seconds that the screen may stand still for another process; what is not saved then is tried again every second."""
+
 Warn = Callable[[str], None]
 """Takes a line about something that could not be used and does not stand in the way."""
 
@@ -47,11 +50,14 @@ def find_settings(environ: Mapping[str, str]) -> Settings:
     return load_settings(find_paths(environ).settings)[0]
 
 
-def open_tracker(environ: Mapping[str, str], warn: Warn) -> Tracker:
-    """The tracker on the user's folders, brought up to date; nothing is written yet."""
+def open_tracker(environ: Mapping[str, str], warn: Warn, patience: float = 10.0) -> Tracker:
+    """The tracker on the user's folders, brought up to date; nothing is written yet.
+
+    `patience` is how many seconds a change waits for another process that is writing.
+    """
     paths, clock = find_paths(environ), find_clock(environ)
     settings, problems = load_settings(paths.settings)
-    store = Store(paths.data, paths.state, _wall_ms)
+    store = Store(paths.data, paths.state, _wall_ms, patience)
     tracker = Tracker(store, clock, settings.day_start)
     tracker.refresh()
     for problem in (*problems, *tracker.problems):
@@ -125,7 +131,7 @@ def _screens(
     for problem in problems:
         warn(problem)
     app = SsiApp(
-        open_tracker(environ, warn),
+        open_tracker(environ, warn, SCREEN_PATIENCE),
         theme=theme or theme_wanted(settings, paths),
         themes=themes,
         ascii=ascii or ascii_only(settings, getattr(sys.__stderr__, "encoding", None)),
