@@ -140,6 +140,7 @@ def _screens(
         greeting=greeting,
         data=str(paths.data),
         welcome=not paths.settings.exists(),
+        keys=settings.keys,
     )
     return app, themes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from ssi_tui.domain.errors import StorageError
 from ssi_tui.service.tracker import Tracker
 
 from . import themes as theming
+from .keymap import Wanted, read_keymap
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
 from .screens.goals import Goals
@@ -27,7 +28,7 @@ from .themes import ThemeTable
 
 GREETED_FOR = 8.0
 """Seconds."""
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {
+_SCREENS: dict[str, type[TrackerScreen]] = {
     "Today": Today,
     "History": History,
     "Trends": Trends,
@@ -41,7 +42,7 @@ class SsiApp(App[None]):
 
     `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
     `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`, who never wrote
-    anything is shown round.
+    anything is shown round. `keys` are the user's own, by the id of a command.
     """
 
     TITLE = "SSI"
@@ -65,12 +66,14 @@ class SsiApp(App[None]):
         greeting: str = "",
         data: str = "",
         welcome: bool = False,
+        keys: Wanted | None = None,
     ) -> None:
         self._wanted_theme = theme
         super().__init__()
         self.ascii_only = ascii
         self._signs = Signs(ascii)
-        desk = Desk(tracker, Saver(), frozen_now, self.go, data, welcome)
+        self._keys = read_keymap(keys or {}, [screen.commands for screen in _SCREENS.values()])
+        desk = Desk(tracker, Saver(), frozen_now, self.go, self._keys, data, welcome)
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
         self._on_theme = on_theme
@@ -95,7 +98,16 @@ class SsiApp(App[None]):
         """What every line goes through on its way to the terminal."""
         return [*super().get_line_filters(), self._signs]
 
+    @property
+    def keycaps(self) -> Mapping[str, str]:
+        """What is shown instead of a key as it is by default."""
+        return self._keys.caps
+
     def on_mount(self) -> None:
+        self.set_keymap(self._keys.textual)
+        if self._keys.problems:
+            lines = "\n".join(self._keys.problems)
+            self.notify(lines, title="Keys in config.toml", markup=False, severity="warning", timeout=10)
         if self._wanted_theme in self.available_themes:
             self.theme = self._wanted_theme
         else:
