@@ -132,10 +132,11 @@ class Backups:
 
     def _make_quietly(self) -> None:
         try:
-            self.make()
-            self.problem = None
+            missing = self.make().problems
+            self.problem = Problem(missing[0].path, f"not in the backup: {missing[0].reason}") if missing else None
         except StorageError as error:
             self.problem = Problem(Path(plain(str(self._folder))), f"no backup could be made: {error.hint}")
+        if self.problem:
             self._warn(str(self.problem))
 
     def _all(self) -> list[Path]:
