@@ -12,6 +12,7 @@ import os
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 
 from ssi_tui import __version__
@@ -25,6 +26,8 @@ from .reading import FileView, device_of
 from .records import SCHEMA, decode, document_of
 
 FORMAT = 1
+DIGEST = 32
+"""Bytes."""
 
 
 class Cache:
@@ -57,6 +60,29 @@ class Cache:
         own = [slug for slug, kind in ACTIONS.items() if not kind.incoming]
         made = [FORMAT, __version__, SCHEMA, own, str(self._root), len(body), zlib.crc32(body.encode())]
         return json.dumps(made)
+
+
+def recall(path: Path, key: str) -> bytes:
+    """What a file keeps with exactly that key, b"" if it does not or is damaged."""
+    try:
+        content, _ = read(path)
+    except OSError:
+        return b""
+    return content[DIGEST:] if content[:DIGEST] == _digest(key, content[DIGEST:]) else b""
+
+
+def keep(path: Path, key: str, content: bytes) -> None:
+    """Keep something derived with its key; a failure does not matter."""
+    with contextlib.suppress(OSError, StorageError):
+        make_folder(path.parent)
+        replace_derived(path, _digest(key, content) + content)
+
+
+def _digest(key: str, content: bytes) -> bytes:
+    digest = blake2b(__version__.encode(), digest_size=DIGEST)
+    digest.update(key.encode("utf-8", "surrogatepass"))
+    digest.update(content)
+    return digest.digest()
 
 
 def to_line(month: Month, root: Path) -> str:

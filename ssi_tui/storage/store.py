@@ -18,6 +18,7 @@ from ssi_tui.service.text import plain
 from . import search
 from .append import append
 from .backup import Backups
+from .cache import keep, recall
 from .changes import Change, Stacks, edits, is_meant, new_id, reversal, stacks
 from .device import name_device, read_device
 from .files import make_folder
@@ -47,7 +48,8 @@ class Store:
         patience: float = 10.0,
         backups: Backups | None = None,
     ) -> None:
-        self._folder = DataFolder(data, state / "cache" / "months.jsonl", lambda: month_of_yesterday(wall_ms()))
+        self._cache = state / "cache"
+        self._folder = DataFolder(data, self._cache / "months.jsonl", lambda: month_of_yesterday(wall_ms()))
         self._state = state
         self._wall_ms = wall_ms
         self._patience = patience
@@ -116,6 +118,14 @@ class Store:
     def past(self) -> str:
         """The state of all that was before the running month: what is derived from it holds as long as this does."""
         return self._folder.past
+
+    def recall(self, name: str, key: str) -> bytes:
+        """What was kept under that name with exactly that key, b"" if there is nothing."""
+        return recall(self._cache / name, key)
+
+    def keep(self, name: str, key: str, content: bytes) -> None:
+        """Keep something derived beside what closed months add up to."""
+        keep(self._cache / name, key, content)
 
     # writing
 

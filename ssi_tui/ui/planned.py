@@ -31,7 +31,7 @@ def next_target(setting: GoalSetting, way: int) -> float:
 
 def next_cap(setting: GoalSetting, way: int) -> int:
     """The cap one step down or up; where there is none, twice the target."""
-    return int(setting.target) * 2 if setting.cap is None else stepped(setting.cap, way)
+    return max(1, int(setting.target) * 2) if setting.cap is None else stepped(setting.cap, way)
 
 
 def stepped(figure: int, way: int) -> int:

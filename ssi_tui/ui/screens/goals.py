@@ -63,14 +63,8 @@ class Goals(TrackerScreen):
         self._shot = shot = tracker.snapshot()
         now, rest = tracker.goals(), tracker.rest_days()
         self._plan = plan = _what_differs(self._plan, now, rest)
-        view = GoalsView(
-            tuple(now),
-            tuple(plan.over(now)),
-            rest,
-            rest if plan.rest is None else plan.rest,
-            tracker.kept(),
-            shot.today,
-        )
+        wanted = rest if plan.rest is None else plan.rest
+        view = GoalsView(tuple(now), tuple(plan.over(now)), rest, wanted, tracker.kept(), shot.today)
         self.query_one(Header).show(shot.today, shot.today, self.desk.frozen_now)
         if view != self._view:
             self._view = view
@@ -127,8 +121,12 @@ class Goals(TrackerScreen):
         row = self.query_one(GoalList).cursor
         if row == REST or self._view is None:
             self.say("Rest days have no cap")
+            return
+        cap = next_cap(self._view.wanted[row], way)
+        if cap:
+            self._change(cap=cap)
         else:
-            self._change(cap=next_cap(self._view.wanted[row], way))
+            self.say("A cap is at least 1: x takes it away")
 
     def action_weekday(self, number: int) -> None:
         """Plan that a weekday rests, or that it does not."""
@@ -221,12 +219,16 @@ class Goals(TrackerScreen):
     @command("up", "k", label="Up", help="Up or down, k and j too", group="Move", palette=False)
     def action_up(self) -> None:
         """Move the cursor up."""
-        self.query_one(GoalList).move(-1)
+        self._move(-1)
 
     @command("down", "j", label="Down", help="Up or down, k and j too", group="Move", palette=False)
     def action_down(self) -> None:
         """Move the cursor down."""
-        self.query_one(GoalList).move(1)
+        self._move(1)
+
+    def _move(self, rows: int) -> None:
+        self.query_one(GoalList).move(rows)
+        self.show_mood()
 
     def on_goal_list_clicked(self, message: GoalList.Clicked) -> None:
         """Plan what was clicked."""
