@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -24,8 +23,6 @@ STRIP_DAYS = 14
 MARK_DAYS = 42
 CHART_DAYS = 90
 NEXT = 5
-WORTH_KEEPING = 60
-"""Closes that are worth to be kept between two runs."""
 NOISE = 1e-12
 """What is left of a worth of nothing in floating point; worths that differ by less than 1e-9 are a tie."""
 
@@ -46,7 +43,7 @@ class Scorebook:
     def __init__(self) -> None:
         self.history = History()
         self.ledger = Ledger(self.history)
-        self._streaks = Streaks(self.history, self.ledger)
+        self.streaks = Streaks(self.history, self.ledger)
         self._last_night: tuple[int, LastNight | None] | None = None
         self._marks: dict[int, DayMark] = {}
 
@@ -63,7 +60,7 @@ class Scorebook:
     def _forget(self, stale: int | None) -> None:
         if stale is not None:
             self.ledger.forget(stale)
-            self._streaks.forget(stale)
+            self.streaks.forget(stale)
             self._marks = {day: mark for day, mark in self._marks.items() if day < stale}
             if self._last_night and stale < self._last_night[0]:
                 self._last_night = None
@@ -77,28 +74,6 @@ class Scorebook:
             yield
         finally:
             self.apply(added, removed)
-
-    # going on from an earlier run
-
-    def pack(self, before: date, today: date) -> bytes:
-        """All closes and streaks before a day, for `unpack`; b"" if there are few, which cost little to make again."""
-        self.day(today, today)
-        day, first = before.toordinal(), self.ledger.first
-        if first is None or day - first < WORTH_KEEPING:
-            return b""
-        streaks = Streaks(self.history, self.ledger)
-        streaks.advance(day)
-        numbers = array("q", [first, *streaks.pack()])
-        return bytes([len(numbers)]) + numbers.tobytes() + self.ledger.pack(day)
-
-    def unpack(self, packed: bytes, today: date) -> None:
-        """Go on from what was packed with the same facts before that day; ValueError if it is nothing of the kind."""
-        numbers = array("q")
-        end = 1 + packed[0] * numbers.itemsize
-        numbers.frombytes(packed[1:end])
-        first, *streaks = numbers
-        self._streaks.unpack(streaks)
-        self.ledger.unpack(packed[end:], first, today.toordinal())
 
     # a day
 
@@ -118,9 +93,9 @@ class Scorebook:
     def snapshot(self, day: date, now: datetime, today: date, entries: Iterable[Entry]) -> Snapshot:
         """The picture of a day, with the entries it is given; `problems` is left to the caller."""
         here = self.day(day, today)
-        self._streaks.advance(here.day)
+        self.streaks.advance(here.day)
         parts = self._components(here)
-        streak = self._streaks.days(here.day, here.today)
+        streak = self.streaks.days(here.day, here.today)
         recorded = [score for score in self.history.officials if score.day <= day]
         official = official_view(self.ledger, recorded[-1]) if recorded else None
         index = here.columns.live.index
@@ -181,7 +156,7 @@ class Scorebook:
         if not reading.params.on:
             return None
         state = reading.state(here.today)
-        streak, longest = self._streaks.goal(number, reading, here.day, here.today)
+        streak, longest = self.streaks.goal(number, reading, here.day, here.today)
         past = [self.ledger.close(day).states[number] for day in range(here.day - STRIP_DAYS + 1, here.day)]
         return GoalView(
             goal=reading.goal,

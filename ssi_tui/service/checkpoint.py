@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ssi_tui.domain.facts import Coverage, GoalChange, OfficialScore, ProfileTick, RestDays, Skip, Started
+from ssi_tui.domain.resuming import pack, unpack
 from ssi_tui.domain.scorebook import Scorebook
 
 from .ports import Journal
@@ -26,6 +27,6 @@ def go_on(book: Scorebook, journal: Journal, today: date) -> None:
     key = "\\n".join([past, repr(anchor), repr(facts)])
     kept = journal.recall(NAME, key)
     if kept:
-        book.unpack(kept, today)
-    elif packed := book.pack(today.replace(day=1), today):
+        unpack(book, kept, today)
+    elif packed := pack(book, today.replace(day=1), today):
         journal.keep(NAME, key, packed)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ssi_tui.domain.closes import Closes
 from ssi_tui.domain.facts import Entry, Fact, OfficialScore, Started
 from ssi_tui.domain.ledger import Ledger
+from ssi_tui.domain.resuming import pack, unpack
 from ssi_tui.domain.score import Close
 from ssi_tui.domain.scorebook import Scorebook
 from ssi_tui.domain.snapshot import Snapshot
@@ -36,10 +37,10 @@ def picture(book: Scorebook) -> Snapshot:
 @settings(max_examples=30, deadline=None)
 @given(histories(back=100), st.lists(entries() | ticks | skips(), max_size=3))
 def test_going_on_is_like_starting_over(facts: list[Fact], more: list[Fact]) -> None:
-    packed = book_of(facts).pack(TODAY.replace(day=1), TODAY)
+    packed = pack(book_of(facts), TODAY.replace(day=1), TODAY)
     book = book_of(facts)
     if packed:
-        book.unpack(packed, TODAY)
+        unpack(book, packed, TODAY)
     assert picture(book) == picture(book_of(facts))
     extra = [replace(fact, id=f"x{fact.id}", rev=f"9{fact.rev[1:]}") for fact in numbered(more)]
     book.apply([], extra)
