@@ -51,6 +51,7 @@ class Scene:
     keys: Sequence[str] = ("escape",)
     days: int = 120
     ascii: bool = False
+    welcome: bool = False
 
     @property
     def file(self) -> str:
@@ -64,13 +65,21 @@ class Scene:
         return life.facts(self.days) if self.days else []
 
 
+SMALL, WIDE, LARGE = (80, 24), (120, 36), (160, 48)
+SCREENS = {"history": "H", "trends": "R", "goals": "G", "review": "V", "why": "Y"}
 SCENES = (
-    *(Scene("today", size, theme) for size in ((80, 24), (120, 36), (160, 48)) for theme in ("ssi-dark", "ssi-light")),
+    *(Scene("today", size, theme) for size in (SMALL, WIDE, LARGE) for theme in ("ssi-dark", "ssi-light")),
+    *(Scene("today", WIDE, theme) for theme in ("ssi-contrast", "ssi-colorblind")),
+    *(Scene(name, size, keys=("escape", key)) for name, key in SCREENS.items() for size in (SMALL, WIDE)),
+    Scene("quick-add", keys=("a", *"5 com @y Ana")),
+    Scene("official", keys=("S",)),
+    Scene("before-post", keys=("B",)),
+    Scene("first-run", days=0, keys=(), welcome=True),
     Scene("empty", days=0),
     Scene("count", keys=("1", "2")),
     Scene("logged", keys=("c",)),
     Scene("cap-ask", keys=("p",)),
-    Scene("over", (120, 36), keys=("p", "p", "escape")),
+    Scene("over", WIDE, keys=("p", "p", "escape")),
     Scene("past-day", keys=("comma",)),
     Scene("note", keys=("E",)),
     Scene("profile", keys=("down", "enter")),
@@ -86,7 +95,7 @@ async def strips_of(scene: Scene) -> list[Strip]:
     """The rows of the terminal."""
     tracker, _ = life.tracker_of(scene.facts)
     themes, _ = load_themes(FOLDER / "none")
-    app = SsiApp(tracker, theme=scene.theme, themes=themes, ascii=scene.ascii)
+    app = SsiApp(tracker, theme=scene.theme, themes=themes, ascii=scene.ascii, welcome=scene.welcome)
     async with app.run_test(size=scene.size, notifications=True) as pilot:
         await pilot.press(*scene.keys)
         await pilot.pause(0.5)  # until nothing is lit any more
