@@ -29,7 +29,7 @@ SCENES = {
     "an opportunity": ("W",),
     "go to a day": ("D",),
     "why": ("Y",),
-    **{f"tab {tab}": (letter,) for tab, letter in TABS.items()},
+    **{f"tab {tab}": (letter.upper(),) for tab, letter in TABS.items()},
 }
 
 
@@ -53,7 +53,7 @@ async def test_the_window_shrinks_and_grows_while_it_is_used() -> None:
 async def test_no_size_is_too_small_for_anything(keys: Sequence[str]) -> None:
     async with running(size=LARGE) as ssi:
         await ssi.press(*keys)
-        for size in [(77, 21), (30, 8), (3, 2), (1, 1), SMALL]:
+        for size in [(77, 21), (30, 8), (1, 1), SMALL]:
             await ssi.resize(*size)
             assert_whole(ssi)
 
@@ -97,13 +97,14 @@ async def test_a_larger_window_shows_more(
         assert [one for one in hidden if one in text] == []
 
 
-@pytest.mark.parametrize("keys", [*SCENES.values(), ("ctrl+p",)], ids=[*SCENES, "the palette"])
-async def test_ascii_is_all_there_is_where_it_is_wanted(keys: Sequence[str]) -> None:
-    async with running(ascii=True) as ssi:
-        await ssi.press(*keys)
-        for size in (SMALL, LARGE, (44, 14)):
-            await ssi.resize(*size)
-            assert [row for row in ssi.rows() if not row.isascii()] == []
+@pytest.mark.parametrize("size", [SMALL, LARGE, (44, 14)])
+async def test_ascii_is_all_there_is_where_it_is_wanted(size: tuple[int, int]) -> None:
+    async with running(size=size, ascii=True) as ssi:
+        for scene, keys in {**SCENES, "the palette": ("ctrl+p",)}.items():
+            await ssi.press("T", *keys)
+            await ssi.pilot.pause()
+            assert [row for row in ssi.rows() if not row.isascii()] == [], scene
+            await ssi.press("escape")
 
 
 async def test_the_states_are_told_apart_in_ascii() -> None:

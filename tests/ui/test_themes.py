@@ -84,13 +84,14 @@ async def test_a_bad_theme_is_told_and_the_others_work(bad: ThemeFile) -> None:
         assert ssi.entries()
 
 
-@pytest.mark.parametrize("name", sorted({*BUILTIN_THEMES, *(theme.name for theme in THEMES)}))
-async def test_every_theme_can_be_worn(name: str) -> None:
-    async with running(theme=name) as ssi:
-        assert ssi.app.theme == name
-        assert ssi.toasts == []
+async def test_every_theme_can_be_worn() -> None:
+    async with running() as ssi:
         await ssi.press("p", "p")
-        assert "3 max 2" in ssi.text()
+        for name in {*BUILTIN_THEMES, *(theme.name for theme in THEMES)}:
+            ssi.app.theme = name
+            await ssi.press("down")
+            assert ssi.row("Posts").endswith("3 max 2")
+        assert ssi.toasts == []
 
 
 async def test_what_is_drawn_follows_a_change_of_theme() -> None:
