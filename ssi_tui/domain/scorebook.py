@@ -43,7 +43,7 @@ class Scorebook:
     def __init__(self) -> None:
         self.history = History()
         self.ledger = Ledger(self.history)
-        self._streaks = Streaks(self.history, self.ledger)
+        self.streaks = Streaks(self.history, self.ledger)
         self._last_night: tuple[int, LastNight | None] | None = None
         self._marks: dict[int, DayMark] = {}
 
@@ -60,7 +60,7 @@ class Scorebook:
     def _forget(self, stale: int | None) -> None:
         if stale is not None:
             self.ledger.forget(stale)
-            self._streaks.forget(stale)
+            self.streaks.forget(stale)
             self._marks = {day: mark for day, mark in self._marks.items() if day < stale}
             if self._last_night and stale < self._last_night[0]:
                 self._last_night = None
@@ -93,9 +93,9 @@ class Scorebook:
     def snapshot(self, day: date, now: datetime, today: date, entries: Iterable[Entry]) -> Snapshot:
         """The picture of a day, with the entries it is given; `problems` is left to the caller."""
         here = self.day(day, today)
-        self._streaks.advance(here.day)
+        self.streaks.advance(here.day)
         parts = self._components(here)
-        streak = self._streaks.days(here.day, here.today)
+        streak = self.streaks.days(here.day, here.today)
         recorded = [score for score in self.history.officials if score.day <= day]
         official = official_view(self.ledger, recorded[-1]) if recorded else None
         index = here.columns.live.index
@@ -156,7 +156,7 @@ class Scorebook:
         if not reading.params.on:
             return None
         state = reading.state(here.today)
-        streak, longest = self._streaks.goal(number, reading, here.day, here.today)
+        streak, longest = self.streaks.goal(number, reading, here.day, here.today)
         past = [self.ledger.close(day).states[number] for day in range(here.day - STRIP_DAYS + 1, here.day)]
         return GoalView(
             goal=reading.goal,

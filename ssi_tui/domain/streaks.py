@@ -63,6 +63,19 @@ class Streaks:
         self._days_upto: int | None = None
         self._days = self._longest_days = 0
 
+    def pack(self) -> list[int]:
+        """What was taken in so far, for `unpack`."""
+        taken = [self._upto or EVER, self._days_upto or EVER, self._days, self._longest_days]
+        return [*taken, *self._current, *self._longest]
+
+    def unpack(self, packed: list[int]) -> None:
+        """Go on from what was packed; ValueError if it is nothing of the kind."""
+        upto, days_upto, self._days, self._longest_days, *rest = packed
+        if len(rest) != 2 * len(GOALS):
+            raise ValueError("not the streaks of these goals")
+        self._upto, self._days_upto = upto or None, days_upto or None
+        self._current, self._longest = rest[: len(GOALS)], rest[len(GOALS) :]
+
     def advance(self, day: int) -> None:
         """Take in every closed day before `day`."""
         if (self._upto is not None and self._upto > day) or (self._days_upto is not None and self._days_upto > day):

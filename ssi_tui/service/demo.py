@@ -42,7 +42,7 @@ USUAL = {
     "group": (1, 0.35),
     "received": (6, 0.8),
     "follower": (2, 0.8),
-    "follower-message": (2, 0.95),
+    "follower-message": (3, 1.2),
     "inbox": (2, 0.7),
     "conversation": (1, 0.8),
     "decision-maker": (1, 0.5),

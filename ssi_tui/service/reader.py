@@ -15,6 +15,7 @@ from ssi_tui.domain.score import read
 from ssi_tui.domain.scorebook import Day, Scorebook
 from ssi_tui.domain.snapshot import OfficialView, Snapshot
 
+from .checkpoint import go_on
 from .checks import check_action, check_past
 from .outcome import Cap, Outcome, cap_text
 from .planning import GoalSetting, goal_settings
@@ -32,6 +33,7 @@ class Reader:
         self._book = Scorebook()
         self._snapshot: tuple[tuple[object, ...], Snapshot] | None = None
         self._version = 0
+        self._went_on = False
 
     # looking
 
@@ -61,6 +63,9 @@ class Reader:
         self._book.apply_totals(delta.removed_totals, delta.added_totals)
         self._book.apply(delta.removed, delta.added)
         self._version += 1
+        if not self._went_on:
+            self._went_on = True
+            go_on(self._book, self._journal, self.today)
         return True
 
     def snapshot(self, day: date | None = None) -> Snapshot:
@@ -81,6 +86,7 @@ class Reader:
 
     def entries(self, since: date | None = None, until: date | None = None, action: str = "") -> list[Entry]:
         """Entries newest first (by day, then instant, then revision)."""
+        self.refresh()
         if action:
             check_action(action)
         facts = self._journal.facts(since or date.min, until or date.max)

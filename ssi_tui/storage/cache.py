@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 
 from ssi_tui import __version__
@@ -25,6 +25,8 @@ from .reading import FileView, device_of
 from .records import SCHEMA, decode, document_of
 
 FORMAT = 1
+DIGEST = 32
+"""Bytes."""
 
 
 class Cache:
@@ -55,8 +57,31 @@ class Cache:
     def _head(self, body: str) -> str:
         """What only the same lines of the same data folder, written by the same program, have."""
         own = [slug for slug, kind in ACTIONS.items() if not kind.incoming]
-        made = [FORMAT, __version__, SCHEMA, own, str(self._root), len(body), zlib.crc32(body.encode())]
+        made = [FORMAT, __version__, SCHEMA, own, str(self._root), blake2b(body.encode()).hexdigest()]
         return json.dumps(made)
+
+
+def recall(path: Path, key: str) -> bytes:
+    """What a file keeps with exactly that key, b"" if it does not or is damaged."""
+    try:
+        content, _ = read(path)
+    except OSError:
+        return b""
+    return content[DIGEST:] if content[:DIGEST] == _digest(key, content[DIGEST:]) else b""
+
+
+def keep(path: Path, key: str, content: bytes) -> None:
+    """Keep something derived with its key; a failure does not matter."""
+    with contextlib.suppress(OSError, StorageError):
+        make_folder(path.parent)
+        replace_derived(path, _digest(key, content) + content)
+
+
+def _digest(key: str, content: bytes) -> bytes:
+    digest = blake2b(__version__.encode(), digest_size=DIGEST)
+    digest.update(key.encode("utf-8", "surrogatepass"))
+    digest.update(content)
+    return digest.digest()
 
 
 def to_line(month: Month, root: Path) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ssi_tui.domain.facts import Fact
 
 from .folder import DataFolder
 from .records import Document, Record, day_of, encode
+from .search import latest, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,19 @@ def new_id() -> str:
 def edits(folder: DataFolder, facts: Iterable[Fact], deleted: Iterable[str]) -> list[Document]:
     """The documents that save facts and delete ids; none for what is as it should be."""
     facts, deleted = list(facts), list(dict.fromkeys(deleted))
-    folder.seek({*deleted, *(fact.id for fact in facts if fact.id)})
+    known = latest(folder, {*deleted, *(fact.id for fact in facts if fact.id)})
+    live = {id: record for id, record in known.items() if not record.deleted}
     found: list[Document] = []
     for fact in facts:
-        live = folder.live(fact.id) if fact.id else None
-        if live is None:
-            found.append({"id": fact.id or new_id()} | encode(fact))
-        elif live.fact is None or encode(fact) != encode(live.fact):
-            kept = (live.extra or {}) if type(fact) is type(live.said) else {}
-            moves = day_of(fact).isoformat()[:7] != live.month
-            found.append({"id": new_id() if moves else fact.id} | encode(fact) | kept)
-            if moves:
-                found.append(_gone(live))
-    for id in deleted:
-        live = folder.live(id)
-        if live:
-            found.append(_gone(live))
+        old = live.get(fact.id)
+        if old is None or encode(fact) != encode(old.said):
+            kept = (old.extra or {}) if old and type(fact) is type(old.said) else {}
+            # An id belongs to one month for good.
+            moves = fact.id in known and known[fact.id].month != day_of(fact).isoformat()[:7]
+            found.append({"id": fact.id if fact.id and not moves else new_id()} | encode(fact) | kept)
+            if moves and old:
+                found.append(_gone(old))
+    found.extend(_gone(live[id]) for id in deleted if id in live)
     return found
 
 
@@ -62,7 +60,7 @@ def reversal(folder: DataFolder, change: Change) -> list[Document]:
     last = {(record.month, record.id): record for record in sorted(change.records, key=_rev)}
     own: set[str] = set()
     history: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in folder.records({month for month, _ in last}):
+    for record in records(folder, {month for month, _ in last}):
         if (record.month, record.id) in last:
             history[record.month, record.id].append(record)
             if record.device == change.records[0].device:
@@ -133,3 +131,12 @@ def stacks(records: Iterable[Record], hidden: str = "") -> Stacks:
             undone.clear()
             nothing_undone = False
     return Stacks(done, undone, bool(done) or not hidden, bool(undone) or nothing_undone)
+
+
+def is_meant(change: str, undoes: Mapping[str, str]) -> bool:
+    """Whether a change is no undo: one that takes back is not meant, one that takes that back is, and so on."""
+    passed: set[str] = set()
+    while change in undoes and change not in passed:
+        passed.add(change)
+        change = undoes[change]
+    return len(passed) % 2 == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ssi_tui.service.ports import Delta, Problem
@@ -15,7 +15,7 @@ from .files import Signature
 from .listing import list_files
 from .month import NO_SUMS, Month, Sums
 from .news import News
-from .reading import mentions, month_of
+from .reading import month_of
 from .records import Record
 
 KEPT = 50_000
@@ -197,53 +197,3 @@ class DataFolder:
         """The state of all that was before the running month: what is derived from it holds as long as this does."""
         closed = [self.months[name] for name in sorted(self.months) if self.months[name].closed]
         return json.dumps([self._running, *(sorted(month.signatures.items()) for month in closed)])
-
-    # asking
-
-    def seek(self, ids: Collection[str]) -> None:
-        """Have in memory every month with one of the ids."""
-        left = set(ids)
-        for union in self.holding(left.__contains__):
-            left -= union.keys()
-            if not left:
-                break
-
-    def holding(self, test: Callable[[str], bool]) -> Iterator[dict[str, Record]]:
-        """The unions of the months that may have an id for which `test` holds; the newest of those in memory first."""
-        names = sorted(self.months, reverse=True)
-        for name in sorted(names, key=lambda name: self.months[name].union is None):
-            month = self.months[name]
-            if month.union is not None or any(mentions(path, test) for path in month.files):
-                yield self.load(name)
-
-    def live(self, id: str) -> Record | None:
-        """The record that an id stands for, None if there is none or it is gone; `seek` it before."""
-        found = (union[id] for month in self.months.values() if (union := month.union) and id in union)
-        return next((record for record in found if not record.deleted), None)
-
-    def records(self, months: Iterable[str]) -> Iterator[Record]:
-        """Every revision in some months; copies too."""
-        for name in months:
-            self.load(name)
-            if name in self.months:
-                for view in self.months[name].files.values():
-                    yield from view.records
-
-    def hidden(self, device: str) -> list[tuple[str, str]]:
-        """The months of a device that are not in memory: its newest revision in each, and their names, in order."""
-        months = [month for month in self.months.values() if month.union is None and device in month.newest]
-        return sorted((month.newest[device], month.name) for month in months)
-
-    def read_records(self, device: str) -> Iterator[Record]:
-        """The revisions of a device that are in memory."""
-        for month in self.months.values():
-            for view in month.files.values():
-                if view.device == device:
-                    yield from view.records
-
-    def versions(self, id: str) -> list[Record]:
-        """All revisions of an id, oldest first, each once."""
-        self.seek([id])
-        months = [month.name for month in self.months.values() if month.union and id in month.union]
-        found = {record.rev: record for record in self.records(months) if record.id == id}
-        return [found[rev] for rev in sorted(found)]

@@ -15,16 +15,16 @@ from ssi_tui.domain.facts import Fact, Started
 from ssi_tui.service.ports import Delta, Problem, Version
 from ssi_tui.service.text import plain
 
+from . import search
 from .append import append
-from .changes import Change, Stacks, edits, new_id, reversal, stacks
+from .backup import Backups
+from .cache import keep, recall
+from .changes import Change, Stacks, edits, is_meant, new_id, reversal, stacks
 from .device import name_device, read_device
 from .files import make_folder
 from .folder import DataFolder
 from .lock import locked
 from .records import LAST_MS, SCHEMA, Document, day_of, decode, encode
-
-PATIENCE = 10.0
-"""Seconds to wait for another process that is writing."""
 
 FEW = 10
 """Most facts that a prefix of an id finds."""
@@ -36,13 +36,24 @@ DAY_MS = 86_400_000
 class Store:
     """The journal of a data folder, on the device that a state folder names.
 
-    `wall_ms` is the clock: milliseconds since 1970. Neither folder has to exist; reading makes none.
+    `wall_ms` is the clock: milliseconds since 1970. `patience` is how many seconds a write waits for that of another
+    process; `backups` makes one after the first write of a day. Neither folder has to exist; reading makes none.
     """
 
-    def __init__(self, data: Path, state: Path, wall_ms: Callable[[], int]) -> None:
-        self._folder = DataFolder(data, state / "cache" / "months.jsonl", lambda: month_of_yesterday(wall_ms()))
+    def __init__(
+        self,
+        data: Path,
+        state: Path,
+        wall_ms: Callable[[], int],
+        patience: float = 10.0,
+        backups: Backups | None = None,
+    ) -> None:
+        self._cache = state / "cache"
+        self._folder = DataFolder(data, self._cache / "months.jsonl", lambda: month_of_yesterday(wall_ms()))
         self._state = state
         self._wall_ms = wall_ms
+        self._patience = patience
+        self._backups = backups
 
     # looking
 
@@ -66,7 +77,7 @@ class Store:
 
     def find(self, id_prefix: str) -> list[Fact]:
         """The first few live facts whose id begins so, by id."""
-        unions = self._folder.holding(lambda id: id.startswith(id_prefix))
+        unions = search.holding(self._folder, lambda id: id.startswith(id_prefix))
         records = (record for union in unions for id, record in union.items() if id.startswith(id_prefix))
         found = (record.said for record in records if not record.deleted)
         # Nothing else begins like a whole id.
@@ -74,40 +85,47 @@ class Store:
 
     def deleted(self) -> frozenset[str]:
         """The ids that somebody deleted; not those that went with the change they came by, when it was undone."""
-        gone = []
+        gone: dict[str, str] = {}
+        undoes: dict[str, str] = {}
         for month in sorted(self._folder.months):
-            gone += [record for record in self._folder.load(month).values() if record.deleted]
+            gone |= {id: record.change for id, record in self._folder.load(month).items() if record.deleted}
+            undoes |= {
+                record.change: record.undoes for record in search.records(self._folder, [month]) if record.undoes
+            }
             self._folder.trim()
-        undoes = {record.change: record.undoes for record in self._folder.records(self._folder.months)} if gone else {}
-
-        def meant(change: str) -> bool:
-            """An undo takes back, the undo of an undo means it."""
-            return not (undoes.get(change) and meant(undoes[change]))
-
-        return frozenset(record.id for record in gone if meant(record.change))
+        return frozenset(id for id, change in gone.items() if is_meant(change, undoes))
 
     def versions(self, id: str) -> list[Version]:
         """All revisions of a fact, oldest first."""
         return [
             Version(record.rev, record.device, _written(record.rev), record.fact)
-            for record in self._folder.versions(id)
+            for record in search.versions(self._folder, id)
         ]
 
     def device_of(self, fact: Fact) -> str:
         """The device that wrote this version of the fact, "" if it is not in the journal."""
         winner = self._folder.load(day_of(fact).isoformat()[:7]).get(fact.id)
-        known = [winner] if winner and winner.rev == fact.rev else self._folder.versions(fact.id)
+        known = [winner] if winner and winner.rev == fact.rev else search.versions(self._folder, fact.id)
         return next((record.device for record in known if record.rev == fact.rev), "")
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read at the last look."""
-        return self._folder.problems
+        """What could not be read at the last look, or backed up."""
+        missing = self._backups.problem if self._backups else None
+        return (*self._folder.problems, *([missing] if missing else ()))
 
     @property
     def past(self) -> str:
         """The state of all that was before the running month: what is derived from it holds as long as this does."""
         return self._folder.past
+
+    def recall(self, name: str, key: str) -> bytes:
+        """What was kept under that name with exactly that key, b"" if there is nothing."""
+        return recall(self._cache / name, key)
+
+    def keep(self, name: str, key: str, content: bytes) -> None:
+        """Keep something derived beside what closed months add up to."""
+        keep(self._cache / name, key, content)
 
     # writing
 
@@ -115,8 +133,7 @@ class Store:
         """Save facts and delete ids as one change; `started` is noted if no start ever was."""
         ids = list(deleted)
         self._folder.look()
-        self._folder.seek(ids)
-        if facts or any(self._folder.live(id) for id in ids):
+        if facts or any(not record.deleted for record in search.latest(self._folder, ids).values()):
             with self._alone():
                 changes = [edits(self._folder, facts, ids)]
                 if started and not self._was_started():
@@ -149,8 +166,8 @@ class Store:
         device = read_device(self._state)
         more = 1
         while device:
-            hidden = self._folder.hidden(device)
-            found = stack(stacks(self._folder.read_records(device), hidden[-1][0] if hidden else ""))
+            hidden = search.hidden(self._folder, device)
+            found = stack(stacks(search.read_records(self._folder, device), hidden[-1][0] if hidden else ""))
             if found is not None:
                 return found
             for _, month in hidden[-more:]:
@@ -165,7 +182,7 @@ class Store:
     def _alone(self) -> Iterator[None]:
         """Keep other processes from writing, and see what they wrote until now."""
         make_folder(self._state)
-        with locked(self._state / "lock", PATIENCE):
+        with locked(self._state / "lock", self._patience):
             self._folder.look()
             yield
 
@@ -181,6 +198,8 @@ class Store:
                 whole = frame | document
                 records.append((decode(whole, device), whole))
         append(self._folder, device, records)
+        if self._backups:
+            self._backups.make_daily()
 
     def _revisions(self, number: int) -> list[str]:
         """So many revisions in order, later than the clock says and than all that were seen."""

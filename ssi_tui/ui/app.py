@@ -49,6 +49,7 @@ class SsiApp(App[None]):
     ToastRack { align-horizontal: right; }
     Toast { width: auto; max-width: 70; background: $panel; }
     SearchIcon { display: none; }
+    Input > .input--placeholder, Input > .input--suggestion { color: $dim; }
     """
     DEFAULT_MODE = "Today"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ssi_tui.domain.errors import StorageError
-from ssi_tui.storage import Store, lock, store
+from ssi_tui.storage import Store, lock
 
 from .helpers import DECEMBER, NOVEMBER, Laptop, counts, entry, live, run, save
 
@@ -353,9 +353,7 @@ HOLDER = """if True:
 """
 
 
-def test_a_holder_that_hangs_is_named_and_a_dead_one_is_no_hindrance(
-    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_holder_that_hangs_is_named_and_a_dead_one_is_no_hindrance(laptop: Laptop) -> None:
     screen = laptop.open()
     save(screen, entry(1))
     holder = run(HOLDER, laptop.state / "lock")
@@ -363,13 +361,13 @@ def test_a_holder_that_hangs_is_named_and_a_dead_one_is_no_hindrance(
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
         holder.send_signal(signal.SIGSTOP)
-        monkeypatch.setattr(store, "PATIENCE", 0.05)
+        impatient = Store(laptop.data, laptop.state, laptop.clock, patience=0.05)
         with pytest.raises(StorageError) as caught:
-            screen.write([entry(2)])
+            impatient.write([entry(2)])
     finally:
         holder.kill()
         holder.communicate()
-    said = f"Process {holder.pid} has kept {laptop.state / 'lock'} locked for 0.05 s: end it or try again"
+    said = f"Process {holder.pid} keeps {laptop.state / 'lock'} locked: end it or try again"
     assert str(caught.value) == said
     save(screen, entry(3))
     assert counts(laptop.open()) == [1, 3]

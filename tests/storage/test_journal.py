@@ -207,6 +207,16 @@ def test_an_id_that_was_deleted_can_come_back(laptop: Laptop) -> None:
     assert [version.fact is None for version in store.versions(saved.id)] == [False, True, False]
 
 
+def test_an_id_that_was_deleted_does_not_come_back_in_another_month(laptop: Laptop) -> None:
+    """An id belongs to one month for good, so that no month has to be searched for what another may say of it."""
+    store = laptop.open()
+    saved = save(store, entry(3))
+    store.write(deleted=[saved.id])
+    (new,) = store.write([entry(3, DECEMBER, id=saved.id)]).added
+    assert new.id != saved.id
+    assert len(store.versions(saved.id)) == 2
+
+
 def test_facts_of_some_days_in_the_order_they_were_written(laptop: Laptop) -> None:
     store = laptop.open()
     days = [DECEMBER, NOVEMBER, date(2026, 11, 1), NOVEMBER, date(2025, 11, 20)]
@@ -239,7 +249,7 @@ def test_history_says_who_wrote_what_and_when(make: Callable[[str], Laptop]) -> 
         (bert.device, edited),
         (bert.device, None),
     ]
-    assert versions[0].at == datetime.fromtimestamp(int(saved.rev[:13]) / 1000, UTC)
+    assert versions[0].at == datetime.fromtimestamp(1_795_000_002, UTC)
     assert versions[0].at.utcoffset() is not None
     assert (store.device_of(saved), store.device_of(edited)) == (anna.device, bert.device)
     assert store.device_of(entry(1, id="c" * 32)) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -270,3 +271,24 @@ def test_what_somebody_deleted_is_known_and_what_was_only_undone_is_not(laptop: 
         _ = store.undo() if step == "u" else store.redo()
         seen.append(laptop.open().deleted())
     assert seen == [{deleted.id}, frozenset(), {deleted.id}, frozenset()]
+
+
+def test_what_was_deleted_is_known_however_often_that_was_undone_and_done_again(laptop: Laptop) -> None:
+    store = laptop.open()
+    saved = save(store, entry(1))
+    store.write(deleted=[saved.id])
+    path = laptop.own / "2026-11.json"
+    changes = [json.loads(line.split(": ", 1)[1].rstrip(","))["change"] for line in path.read_text().splitlines()[1:-1]]
+    last = json.loads(path.read_text())["_default"]["2"]
+    documents = {}
+    for number in range(3000):
+        undoes = changes[-1]
+        changes.append(f"{number:032x}")
+        documents[str(number + 1)] = last | {
+            "rev": f"{int(last['rev'][:13]) + number + 1}-00000000",
+            "change": changes[-1],
+            "undoes": undoes,
+            "deleted": number % 2 == 1,
+        }
+    (laptop.own / "2026-11.2.json").write_text(json.dumps({"_default": documents}))
+    assert laptop.open().deleted() == {saved.id}

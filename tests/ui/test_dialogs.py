@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from ssi_tui.domain.facts import Fact, OfficialScore, RestDays, Skip
 from ssi_tui.ui.dialogs.dialog import Dialog
 from ssi_tui.ui.dialogs.fields import Field, Line
+from ssi_tui.ui.screens.history import History
 
 from . import life
 from .driver import SIZES, Driver, running
@@ -309,6 +310,20 @@ async def test_the_day_is_told_before_enter() -> None:
     async with running() as ssi:
         await ssi.press("D", *"fri")
         assert "→ Fri 20 Nov 2026" in ssi.text()
+
+
+async def test_going_to_a_day_stays_in_the_history() -> None:
+    async with running() as ssi:
+        await ssi.press("H", "D", *"2026-11-02", "enter")
+        assert isinstance(ssi.screen, History)
+        assert ssi.screen.entries.day == date(2026, 11, 2)
+
+
+async def test_adding_works_from_the_history() -> None:
+    async with running() as ssi:
+        await ssi.press("H", "a", *"like", "enter")
+        assert [entry.action for entry in ssi.entries()] == ["like"]
+        assert isinstance(ssi.screen, History)
 
 
 @pytest.mark.parametrize(("line", "told"), [("tomorrow", "2026-11-25 is in the future"), ("xyz", '"xyz" is not a day')])

@@ -62,7 +62,7 @@ async def test_what_is_answered_is_one_change() -> None:
         assert tracker.rest_days() == {5, 6}
         goals = {setting.goal.slug: setting for setting in tracker.goals()}
         assert (goals["comments"].target, goals["accounts"].on) == (3, True)
-        assert ssi.hint.startswith("✓ Ready: light, rest days: Sat, Sun")
+        assert ssi.hint.startswith("· Ready. Did something on LinkedIn?")
         await ssi.press("u")
         assert tracker.officials() == []
 

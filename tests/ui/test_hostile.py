@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from ssi_tui.domain.facts import Entry
 from ssi_tui.service.ports import Problem
+from ssi_tui.ui.screens.base import TABS
 
 from . import life
 from .driver import LARGE, SIZES, SMALL, WIDE, Driver, running
@@ -54,10 +55,12 @@ def assert_sound(ssi: Driver) -> None:
 
 async def test_a_hostile_note_breaks_nothing_at_any_size(note: str) -> None:
     async with running(with_note(note), size=SMALL) as ssi:
-        for width, height in SIZES:
-            await ssi.resize(width, height)
-            assert_sound(ssi)
-        await ssi.press("c")
+        for letter in TABS.values():
+            await ssi.press(letter)
+            for width, height in SIZES:
+                await ssi.resize(width, height)
+                assert_sound(ssi)
+        await ssi.press("T", "c")
         assert ssi.app.is_running
 
 

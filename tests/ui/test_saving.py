@@ -65,6 +65,18 @@ async def test_a_failed_save_stays_until_it_is_saved() -> None:
         assert "not saved" not in ssi.hint.casefold()
 
 
+async def test_what_waits_is_saved_as_soon_as_it_can_be() -> None:
+    async with running() as ssi:
+        save_nothing(ssi)
+        await ssi.press("c")
+        await ssi.look()
+        assert ssi.hint.startswith("▲ Not saved.")
+        ssi.journal.error = None
+        await ssi.look()
+        assert [entry.action for entry in ssi.entries()] == ["comment"]
+        assert "not saved" not in ssi.hint.casefold()
+
+
 async def test_the_next_key_saves_what_waits_first() -> None:
     async with running() as ssi:
         save_nothing(ssi)

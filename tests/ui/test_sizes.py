@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import pytest
 from rich.cells import cell_len
 
+from ssi_tui.ui.screens.base import TABS
+
 from . import life
 from .driver import LARGE, SIZES, SMALL, WIDE, Driver, running
 
@@ -26,6 +28,8 @@ SCENES = {
     "before a post": ("B",),
     "an opportunity": ("W",),
     "go to a day": ("D",),
+    "why": ("Y",),
+    **{f"tab {tab}": (letter,) for tab, letter in TABS.items()},
 }
 
 

@@ -63,7 +63,7 @@ class AskingScreen(Screen[None]):
 
     # logging
 
-    @command("a", label="Add", help="Type what you did: 5 com @y Ana", bar="Add")
+    @command("a", label="Add", help="Add by typing: 5 com @y Ana", bar="Add")
     def action_add(self) -> None:
         """Type what was done."""
         self.app.push_screen(QuickAdd(self.tracker, self.day, self._log), self._logged)
@@ -167,8 +167,8 @@ class AskingScreen(Screen[None]):
             self.app.push_screen(Away(*missed), partial(self._returned, *missed))
 
     def _set_up(self, setup: Setup | None) -> None:
-        if setup:
-            self.attempt("Ready", partial(self.tracker.set_up, setup))
+        if setup and self.attempt("Ready", partial(self.tracker.set_up, setup)):
+            self.say("Ready. Did something on LinkedIn? Press the letter in front of it.")
 
     def _returned(self, first: date, last: date, wanted: str | None) -> None:
         if wanted == SKIP:

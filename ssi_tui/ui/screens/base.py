@@ -86,10 +86,15 @@ class TrackerScreen(AskingScreen):
         self.look()
 
     def look(self) -> None:
-        """Take in what others wrote, and notice a new day; a screen of another tab does when it is shown again."""
+        """Take in what others wrote, save what waits, and notice a new day.
+
+        A screen of another tab does when it is shown again.
+        """
         if self not in self.app.screen_stack:
             return
         try:
+            if self.saver.waiting:
+                self.action_save_again()
             today = self.tracker.today
             if today != self.today:
                 self.day_changed()

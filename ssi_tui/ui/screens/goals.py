@@ -64,14 +64,8 @@ class Goals(TrackerScreen):
         self._shot = shot = tracker.snapshot()
         now, rest = tracker.goals(), tracker.rest_days()
         self._plan = plan = _what_differs(self._plan, now, rest)
-        view = GoalsView(
-            tuple(now),
-            tuple(plan.over(now)),
-            rest,
-            rest if plan.rest is None else plan.rest,
-            tracker.kept(),
-            shot.today,
-        )
+        wanted = rest if plan.rest is None else plan.rest
+        view = GoalsView(tuple(now), tuple(plan.over(now)), rest, wanted, tracker.kept(), shot.today)
         self.query_one(Header).show(shot.today, shot.today, self.desk.frozen_now)
         if view != self._view:
             self._view = view

@@ -85,6 +85,10 @@ class Leafing(TrackerScreen):
         if self.is_mounted:
             self._choose(day)
 
+    def show_day(self, day: date) -> None:
+        """Choose the day here, where it can be leafed from."""
+        self.look_at(day)
+
     def _choose(self, day: date, back: bool = True) -> None:
         self.entries.choose(max(self.tracker.first_day, min(day, self.today)), back)
         self.follow()

@@ -138,7 +138,7 @@ def month(shot: Snapshot, width: int, height: int) -> list[Content]:  # noqa: AR
             day = first + timedelta(days=WEEK * week + weekday)
             style = "bold reverse" if day == shot.day else "$foreground" if day.month == shot.day.month else "$dim"
             sign, color = _mark(marks.get(day), most)
-            cells += [(" ", ""), (f"{day.day:2}", style if day <= shot.today else "$faint"), (sign, color), (" ", "")]
+            cells += [(" ", ""), (f"{day.day:2}", style if day <= shot.today else "$dim"), (sign, color), (" ", "")]
         rows.append(join(cells))
     return rows
 

@@ -246,7 +246,7 @@ def item_row(item: Item, width: int) -> Content:
     )
     note = Content.styled(one_line(item.note, width), "$dim")
     if item.imported:
-        note = Content.styled("imported  ", "$faint") + note
+        note = Content.styled("imported  ", "$dim") + note
     time = "" if item.imported else f"{item.at:%H:%M}"
     return _columns(time, COLOR[kind.component] if kind else "$dim", action, note, width)
 

@@ -46,7 +46,7 @@ class Rows(Widget):
         size = self.content_size
         if not size.width or not size.height or not self.is_attached:
             return
-        rows = [fit(safe(row), size.width) for row in self.draw(size.width, size.height)[: size.height]]
+        rows = self._made(size)
         old, self._drawn = self._drawn, rows
         if size != self._drawn_size:
             self._drawn_size = size
@@ -58,11 +58,16 @@ class Rows(Widget):
             if cells:
                 self.refresh(Region(cells[0], y, cells[1], 1))
 
+    def _made(self, size: Size) -> list[Content]:
+        return [fit(safe(row), size.width) for row in self.draw(size.width, size.height)[: size.height]]
+
     def on_resize(self) -> None:
         self.redraw()
 
     def render_line(self, y: int) -> Strip:
-        width = self.content_size.width
+        size, width = self.content_size, self.content_size.width
+        if size != self._drawn_size and size.width and size.height:  # painted before it was told its size
+            self._drawn, self._drawn_size = self._made(size), size
         if width and y < len(self._drawn):
             return Visual.to_strips(self, self._drawn[y], width, 1, self.visual_style)[0].adjust_cell_length(width)
         return Strip.blank(width, self.visual_style.rich_style)

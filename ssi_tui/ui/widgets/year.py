@@ -169,7 +169,7 @@ def today_cell(row: Content, at: int) -> Content:
 
 def chosen_cell(row: Content, at: int) -> Content:
     """The row with a cell shown as the chosen day's; a full square leaves nothing of its background to be seen."""
-    sign = row.plain[at].replace("■", "▪")
+    sign = row.plain[at : at + 1].replace("■", "▪")
     return row[:at] + Content.styled(sign, CHOSEN) + row[at + 1 :]
 
 
