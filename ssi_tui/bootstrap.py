@@ -15,6 +15,7 @@ from ssi_tui.domain.errors import UsageError
 from ssi_tui.service.checks import did_you_mean
 from ssi_tui.service.ports import Clock
 from ssi_tui.service.tracker import Tracker
+from ssi_tui.storage.backup import Backups
 from ssi_tui.storage.store import Store
 
 if TYPE_CHECKING:
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
 
     from ssi_tui.config.themes import ThemeFile
     from ssi_tui.domain.evidence import Findings
+    from ssi_tui.storage.backup import Packed
+    from ssi_tui.storage.doctor import Diagnosis
+    from ssi_tui.storage.restore import Restored
     from ssi_tui.ui.app import SsiApp
 
 DEMO_FOLDERS = {"SSI_DATA_DIR": "data", "SSI_STATE_DIR": "state"}
 """Where the demo's data and state are, inside its folder."""
 
+PATIENCE = 10.0
+"""Seconds that a command waits for another process that is writing."""
 SCREEN_PATIENCE = 0.1
 """Seconds that the screen may stand still for another process; what is not saved then is tried again every second."""
 
@@ -50,19 +56,50 @@ def find_settings(environ: Mapping[str, str]) -> Settings:
     return load_settings(find_paths(environ).settings)[0]
 
 
-def open_tracker(environ: Mapping[str, str], warn: Warn, patience: float = 10.0) -> Tracker:
+def open_tracker(environ: Mapping[str, str], warn: Warn, on_screen: bool = False) -> Tracker:
     """The tracker on the user's folders, brought up to date; nothing is written yet.
 
-    `patience` is how many seconds a change waits for another process that is writing.
+    A tracker `on_screen` does not wait long for other processes, and warns of nothing once it is there.
     """
     paths, clock = find_paths(environ), find_clock(environ)
     settings, problems = load_settings(paths.settings)
-    store = Store(paths.data, paths.state, _wall_ms, patience)
+    backups = _backups(environ, (lambda _: None) if on_screen else warn)
+    store = Store(paths.data, paths.state, _wall_ms, SCREEN_PATIENCE if on_screen else PATIENCE, backups)
     tracker = Tracker(store, clock, settings.day_start)
     tracker.refresh()
     for problem in (*problems, *tracker.problems):
         warn(str(problem))
     return tracker
+
+
+def back_up(environ: Mapping[str, str], target: Path | None = None) -> Packed:
+    """Back the data folder up, into a file or beside the daily backups; StorageError if that cannot be."""
+    if target is None:
+        return _backups(environ).make()
+    from ssi_tui.storage.backup import pack
+
+    return pack(find_paths(environ).data, target.absolute())
+
+
+def put_back(environ: Mapping[str, str], archive: Path, dry_run: bool) -> Restored:
+    """Add what a backup has and the data folder has not. UsageError if it is no backup; StorageError."""
+    from ssi_tui.storage.restore import restore
+
+    paths = find_paths(environ)
+    return restore(archive, paths.data, paths.state, PATIENCE, dry_run)
+
+
+def examine(environ: Mapping[str, str]) -> tuple[Diagnosis, Path | None]:
+    """What every data file is like, and the newest backup."""
+    from ssi_tui.storage.doctor import diagnose
+
+    paths = find_paths(environ)
+    return diagnose(paths.data, paths.state), _backups(environ).newest
+
+
+def _backups(environ: Mapping[str, str], warn: Warn = lambda _: None) -> Backups:
+    paths, clock = find_paths(environ), find_clock(environ)
+    return Backups(paths.data, paths.state / "backups", lambda: clock().date(), warn)
 
 
 def read_files(
@@ -131,7 +168,7 @@ def _screens(
     for problem in problems:
         warn(problem)
     app = SsiApp(
-        open_tracker(environ, warn, SCREEN_PATIENCE),
+        open_tracker(environ, warn, on_screen=True),
         theme=theme or theme_wanted(settings, paths),
         themes=themes,
         ascii=ascii or ascii_only(settings, getattr(sys.__stderr__, "encoding", None)),

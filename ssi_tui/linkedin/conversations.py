@@ -139,11 +139,9 @@ def left_out(messages: Sequence[Message]) -> str:
 
 def _is_group(messages: Sequence[Message]) -> bool:
     urls = {url for message in messages for url in (message.url, *message.to_urls) if url}
-    return (
-        any(len(message.to_urls) > 1 for message in messages)
-        or len(urls or {message.name for message in messages}) > 2
-        or (bool(urls) and any(message.titled for message in messages) and not any(m.subject for m in messages))
-    )
+    people = urls or {message.name for message in messages}
+    named = any(message.titled for message in messages) and not any(message.subject for message in messages)
+    return len(people) > 2 or (bool(urls) and named)
 
 
 def others_of(messages: Sequence[Message]) -> set[str]:

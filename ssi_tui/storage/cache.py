@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import blake2b
@@ -58,7 +57,7 @@ class Cache:
     def _head(self, body: str) -> str:
         """What only the same lines of the same data folder, written by the same program, have."""
         own = [slug for slug, kind in ACTIONS.items() if not kind.incoming]
-        made = [FORMAT, __version__, SCHEMA, own, str(self._root), len(body), zlib.crc32(body.encode())]
+        made = [FORMAT, __version__, SCHEMA, own, str(self._root), blake2b(body.encode()).hexdigest()]
         return json.dumps(made)
 
 

@@ -30,6 +30,10 @@ class BadRecord(ValueError):
     """A record that cannot be used, and why."""
 
 
+class Newer(BadRecord):
+    """A record that a later version of the program understands."""
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise BadRecord("is not a text")

@@ -11,12 +11,12 @@ from pathlib import Path
 from ssi_tui.service.text import plain
 
 from .files import Signature, read, reason
-from .kinds import BadRecord
+from .kinds import BadRecord, Newer
 from .records import Record, decode
 from .tables import Damaged, parse
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
-_TABLE = "_default"  # TinyDB's name for the table of a database that has but one
+TABLE = "_default"  # TinyDB's name for the table of a database that has but one
 _MENTIONED = re.compile(rb'"([0-9a-f]{32})"|\\u00[36]')
 """What could be an id: in our own writing, or with one of its characters escaped."""
 
@@ -47,37 +47,57 @@ def device_of(path: str) -> str:
     return plain(path.rsplit(os.sep, 2)[-2])
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a file cannot be used, or which of its documents cannot, by number; `remedy` names what helps."""
+
+    why: str
+    remedy: str
+    numbers: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if not self.numbers:
+            return self.why
+        more = f" and {len(self.numbers) - 1} more" if len(self.numbers) > 1 else ""
+        return f"record {self.numbers[0]}{more}: {self.why}"
+
+
 def read_file(path: str) -> FileView | None:
     """Read one file; None if it has just gone."""
-    month = month_of(path)
     view = FileView(device_of(path))
     try:
         content, view.signature = read(Path(path))
-        tables = parse(content)
     except FileNotFoundError:
         return None
     except OSError as error:
         view.problems.append(reason(error))
         return view
+    view.records, faults = examine(content, month_of(path), view.device)
+    view.problems.extend(map(str, faults))
+    return view
+
+
+def examine(content: bytes, month: str, device: str) -> tuple[list[Record], list[Fault]]:
+    """The records in the content of a file of a month, and what is wrong with the rest."""
+    records: list[Record] = []
+    try:
+        tables = parse(content)
     except Damaged as error:
-        view.problems.append(str(error))
-        return view
+        return records, [Fault(str(error), "damaged")]
     if not month:
-        view.problems.append("its name has no month: 2026-11.json would be right")
-        return view
-    faults: dict[str, list[str]] = {}
-    for number, document in tables.get(_TABLE, {}).items():
+        return records, [Fault("its name has no month: 2026-11.json would be right", "name")]
+    bad: dict[tuple[str, str], list[str]] = {}
+    for number, document in tables.get(TABLE, {}).items():
         try:
-            record = decode(document, view.device)
+            record = decode(document, device)
             if record.month != month:
                 raise BadRecord(f"belongs into the file of {record.month}")
-            view.records.append(record)
+            records.append(record)
+        except Newer as error:
+            bad.setdefault((str(error), "newer"), []).append(number)
         except BadRecord as error:
-            faults.setdefault(str(error), []).append(number)
-    for why, numbers in faults.items():
-        more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
-        view.problems.append(f"record {numbers[0]}{more}: {why}")
-    return view
+            bad.setdefault((str(error), "record"), []).append(number)
+    return records, [Fault(why, remedy, tuple(numbers)) for (why, remedy), numbers in bad.items()]
 
 
 def mentions(path: str, test: Callable[[str], bool]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from ssi_tui.domain.facts import Fact, Started
 from ssi_tui.service.text import plain
 
-from .kinds import KIND_OF, KINDS, BadRecord, Kind
+from .kinds import KIND_OF, KINDS, BadRecord, Kind, Newer
 
 SCHEMA = 1
 LAST_MS = 7_258_118_400_000
@@ -58,7 +58,7 @@ def decode(document: Document, device: str) -> Record:
     if type(version) is not int or version < 1:
         raise BadRecord("v is not a schema number")
     if version > SCHEMA:
-        raise BadRecord("written by a newer version of ssi: upgrade to see it")
+        raise Newer("written by a newer version of ssi: upgrade to see it")
     id, rev = _matched(document, "id", _ID), _matched(document, "rev", _REV)
     change = _matched(document, "change", _ID)
     if "undoes" in document:

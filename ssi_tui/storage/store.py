@@ -17,6 +17,7 @@ from ssi_tui.service.text import plain
 
 from . import search
 from .append import append
+from .backup import Backups
 from .cache import keep, recall
 from .changes import Change, Stacks, edits, is_meant, new_id, reversal, stacks
 from .device import name_device, read_device
@@ -36,15 +37,23 @@ class Store:
     """The journal of a data folder, on the device that a state folder names.
 
     `wall_ms` is the clock: milliseconds since 1970. `patience` is how many seconds a write waits for that of another
-    process. Neither folder has to exist; reading makes none.
+    process; `backups` makes one after the first write of a day. Neither folder has to exist; reading makes none.
     """
 
-    def __init__(self, data: Path, state: Path, wall_ms: Callable[[], int], patience: float = 10.0) -> None:
+    def __init__(
+        self,
+        data: Path,
+        state: Path,
+        wall_ms: Callable[[], int],
+        patience: float = 10.0,
+        backups: Backups | None = None,
+    ) -> None:
         self._cache = state / "cache"
         self._folder = DataFolder(data, self._cache / "months.jsonl", lambda: month_of_yesterday(wall_ms()))
         self._state = state
         self._wall_ms = wall_ms
         self._patience = patience
+        self._backups = backups
 
     # looking
 
@@ -101,8 +110,9 @@ class Store:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read at the last look."""
-        return self._folder.problems
+        """What could not be read at the last look, or backed up."""
+        missing = self._backups.problem if self._backups else None
+        return (*self._folder.problems, *([missing] if missing else ()))
 
     @property
     def past(self) -> str:
@@ -188,6 +198,8 @@ class Store:
                 whole = frame | document
                 records.append((decode(whole, device), whole))
         append(self._folder, device, records)
+        if self._backups:
+            self._backups.make_daily()
 
     def _revisions(self, number: int) -> list[str]:
         """So many revisions in order, later than the clock says and than all that were seen."""

@@ -16,6 +16,7 @@ import typer
 
 from ssi_tui.__main__ import INTERRUPTED
 from ssi_tui.cli.insight import DUE
+from ssi_tui.cli.safety import UNHEALTHY
 from ssi_tui.domain.catalogue import ACTION_OF_KEY, ACTIONS, COMPONENT, GOALS
 from ssi_tui.domain.errors import SsiError
 from ssi_tui.domain.snapshot import Alert
@@ -129,7 +130,13 @@ def exit_codes(error: type[SsiError]) -> set[int]:
 
 
 def test_the_scripting_page_lists_each_exit_code() -> None:
-    assert {int(row[0]) for row in table(SCRIPTING, "## Exit codes")} == {0, DUE, INTERRUPTED, *exit_codes(SsiError)}
+    assert {int(row[0]) for row in table(SCRIPTING, "## Exit codes")} == {
+        0,
+        DUE,
+        UNHEALTHY,
+        INTERRUPTED,
+        *exit_codes(SsiError),
+    }
 
 
 def valid(answer: object, **changes: object) -> None:

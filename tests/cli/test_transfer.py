@@ -128,6 +128,9 @@ def test_files_one_by_one_in_any_order(ssi: Run, tmp_path: Path) -> None:
             path.unlink()
     ssi("import", str(save_archive(tmp_path, LIFE, 2026)))
     assert entries(ssi) == truth()
+    (tmp_path / "messages.csv").write_bytes(files["messages.csv"])
+    ssi("import", str(tmp_path / "messages.csv"))  # it alone would take followers for strangers
+    assert entries(ssi) == truth()
 
 
 PRIVATE = re.compile(

@@ -62,7 +62,7 @@ def archive_files(life: Life, year: int) -> Files:
     files[name] = searches(_searches(life, "\t" if year == 2018 else ","))
     files["Messages.csv" if year == 2018 else "messages.csv"] = _messages(life, year).encode()
     suffix = "_17529409" if year == 2026 else ""
-    files[f"Shares{suffix}.csv"] = _shares(life, year)
+    files[f"Shares{suffix}.csv"] = shares(life, year)
     if year >= 2021:
         ends = "\r\n" if year <= 2023 else "\n"
         files[f"Comments{suffix}.csv"] = _comments(life, year).replace("\n", ends).encode()
@@ -185,7 +185,7 @@ def _profile() -> Files:
     }
 
 
-def _shares(life: Life, year: int) -> bytes:
+def shares(life: Life, year: int) -> bytes:
     newest_first = sorted(life.posts, key=lambda post: post.at, reverse=True)
     if year == 2018:
         header = "Date,Share Title,Share Description,Share Link,Share Commentary,Shared URL,Media URL,Type,Visibility"

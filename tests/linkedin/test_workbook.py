@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,8 @@ from openpyxl import Workbook, load_workbook
 from ssi_tui.domain.evidence import Findings
 from ssi_tui.linkedin.reading import read
 
-from .archives import save_archive, workbook
-from .life import Author
+from .archives import save_archive, shares, workbook
+from .life import Author, Life, Post
 from .test_archives import life_of, options
 
 LIFE = life_of(2026)
@@ -61,6 +61,22 @@ def test_the_posts_at_the_top_are_known_by_their_moment(tmp_path: Path) -> None:
     shares = read([str(save_archive(tmp_path, LIFE, 2026))], options()).evidence
     keys = {evidence.key for evidence in shares}
     assert all(keys & {post.key, *post.near} for post in posts)
+
+
+@pytest.mark.parametrize("second", [0, 30, 58])
+def test_a_post_is_known_though_its_activity_began_in_the_next_minute(tmp_path: Path, second: int) -> None:
+    post = Post(datetime(2026, 3, 4, 10, 59, second, tzinfo=UTC), "text", "A post")
+    later = Post(datetime(2026, 3, 9, tzinfo=UTC), "text", "Another")
+    life = Life(date(2026, 9, 24), posts=[post, later], responses={date(2026, 3, 3): 1, date(2026, 3, 4): 1})
+    (top,) = [
+        evidence
+        for evidence in found(tmp_path / "Content_Ada.xlsx", workbook(life, True, posts=[post])).evidence
+        if evidence.action == "post"
+    ]
+    (tmp_path / "Shares.csv").write_bytes(shares(life, 2026))
+    (share,) = read([str(tmp_path / "Shares.csv")], options()).evidence
+    assert share.key in {top.key, *top.near}
+    assert top.key in {share.key, *share.near}
 
 
 def test_a_day_that_is_not_over_is_left_out(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import json
 import os
 import re
 import shutil
-import zlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -275,7 +275,7 @@ def rewrite(path: Path, change: Callable[[str], str], mended: bool = True) -> No
     assert changed != body
     if mended:
         about = json.loads(head)
-        about[-2:] = [len(changed), zlib.crc32(changed.encode())]
+        about[-1] = blake2b(changed.encode()).hexdigest()
         head = json.dumps(about)
     path.write_text(f"{head}\n{changed}")
 
