@@ -15,6 +15,7 @@ import pytest
 import typer
 
 from ssi_tui.__main__ import INTERRUPTED
+from ssi_tui.cli.insight import DUE
 from ssi_tui.cli.safety import UNHEALTHY
 from ssi_tui.domain.catalogue import ACTION_OF_KEY, ACTIONS, COMPONENT, GOALS
 from ssi_tui.domain.errors import SsiError
@@ -131,6 +132,7 @@ def exit_codes(error: type[SsiError]) -> set[int]:
 def test_the_scripting_page_lists_each_exit_code() -> None:
     assert {int(row[0]) for row in table(SCRIPTING, "## Exit codes")} == {
         0,
+        DUE,
         UNHEALTHY,
         INTERRUPTED,
         *exit_codes(SsiError),

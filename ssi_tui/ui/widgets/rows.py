@@ -68,6 +68,7 @@ class Rows(Widget):
         size, width = self.content_size, self.content_size.width
         if size != self._drawn_size and size.width and size.height:  # painted before it was told its size
             self._drawn, self._drawn_size = self._made(size), size
+            self.call_later(self.refresh)  # what it wrote into its border meanwhile
         if width and y < len(self._drawn):
             return Visual.to_strips(self, self._drawn[y], width, 1, self.visual_style)[0].adjust_cell_length(width)
         return Strip.blank(width, self.visual_style.rich_style)
