@@ -129,7 +129,12 @@ def exit_codes(error: type[SsiError]) -> set[int]:
 
 
 def test_the_scripting_page_lists_each_exit_code() -> None:
-    assert {int(row[0]) for row in table(SCRIPTING, "## Exit codes")} == {0, UNHEALTHY, INTERRUPTED, *exit_codes(SsiError)}
+    assert {int(row[0]) for row in table(SCRIPTING, "## Exit codes")} == {
+        0,
+        UNHEALTHY,
+        INTERRUPTED,
+        *exit_codes(SsiError),
+    }
 
 
 def valid(answer: object, **changes: object) -> None:
