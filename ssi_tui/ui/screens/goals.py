@@ -56,7 +56,7 @@ class Goals(TrackerScreen):
         yield Header(TABS, "Goals")
         yield Remark()
         yield GoalList()
-        yield KeyBar(self.commands)
+        yield KeyBar(self.mapped)
 
     def show(self) -> None:
         """Draw the goals as they are and as they are planned."""
