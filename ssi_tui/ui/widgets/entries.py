@@ -14,7 +14,7 @@ from ssi_tui.domain.facts import Entry
 from ssi_tui.domain.snapshot import DayClose, DayMark
 from ssi_tui.service.chronicle import Chronicle, Item
 from ssi_tui.service.wording import date_text
-from ssi_tui.ui.draw import ascii_only, fit, key
+from ssi_tui.ui.draw import ascii_only, fit, key, safe
 from ssi_tui.ui.hints import moved
 from ssi_tui.ui.states import COLOR
 from ssi_tui.ui.timeline import Line, Spot, Timeline
@@ -28,6 +28,8 @@ WIDE = 70
 """Cells from which the column of actions has its full width."""
 CURSOR, FAINT_CURSOR = "on $primary 22%", "on $primary 10%"
 WHEEL = 3
+MOST_SIGNS = 8
+"""Characters of a cell, at most, that are looked at: some have no width, but a note may be a book."""
 NOTHING_AT_ALL = (
     Content.styled("Nothing is logged yet.", "bold"),
     Content.assemble(key("T"), (" goes to Today: there, the letter in front of a goal logs it.", "$dim")),
@@ -167,7 +169,7 @@ class Entries(Rows, can_focus=True):
         return rows
 
     def _retitle(self, title: Content) -> None:
-        title = ascii_only(title) if self.ascii else title
+        title = ascii_only(safe(title)) if self.ascii else safe(title)
         if not title.is_same(self._title):
             self._title = title
             self.border_title = title
@@ -245,7 +247,7 @@ def item_row(item: Item, width: int) -> Content:
         f" {kind.noun[item.count != 1] if kind else item.action}",
         (f", {item.variant}" if item.variant else "", "$dim"),
     )
-    note = Content.styled(one_line(item.note, width), "$dim")
+    note = Content.styled(item.note[: MOST_SIGNS * width], "$dim")
     if item.imported:
         note = Content.styled("imported  ", "$faint") + note
     time = "" if item.imported else f"{item.at:%H:%M}"
@@ -260,9 +262,3 @@ def _columns(time: str, color: str, action: Content, note: Content, width: int) 
 def nothing_row(today: bool) -> Content:
     """What stands where nothing was done."""
     return Content.styled("Nothing logged yet." if today else "Nothing was logged.", "$dim")
-
-
-def one_line(text: str, cells: int) -> str:
-    """As much of a text as can be seen in one row, and nothing that would steer a terminal."""
-    text = text[: 4 * cells]
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
