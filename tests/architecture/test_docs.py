@@ -73,6 +73,17 @@ def test_the_page_of_keys_names_every_command_with_its_id_and_its_keys() -> None
     assert {tuple(row) for row in table(KEYS, "<!-- commands -->")} == exist
 
 
+def test_the_readme_names_every_key_of_history() -> None:
+    """Those that every screen has are in the table before."""
+    from ssi_tui.ui.screens.history import History
+
+    spelled = {"comma": ",", "full_stop": "."}
+    shared = {one.id for one in History.SHARED}
+    keys = {spelled.get(key, key) for one in History.commands if one.id not in shared for key in one.keys}
+    told = {key for keys, _ in table(README, "<!-- history keys -->") for key in code(keys)}
+    assert told - {"tab"} == keys - {"up", "down", "left", "right", "escape"}
+
+
 def commands() -> dict[tuple[str, ...], set[str]]:
     """What the command line has: each command that can be run, as its words, with its options."""
     from ssi_tui.cli.app import app
