@@ -75,7 +75,21 @@ SCENES = (
     Scene("note", keys=("E",)),
     Scene("profile", keys=("down", "enter")),
     Scene("keys", keys=("?",)),
-    *(Scene("history", size, theme, "H", 400) for size in ((80, 24), (120, 36)) for theme in ("ssi-dark", "ssi-light")),
+    *(
+        Scene(name, size, theme, keys, 400)
+        for name, keys in (
+            ("history", "H"),
+            ("trends", "R"),
+            ("goals", "G"),
+            ("review", "Vm"),
+            ("why", "Y"),
+            ("quick-add", ("a", "5", "space", *"com")),
+            ("official", "S"),
+            ("before-post", "B"),
+        )
+        for size in ((80, 24), (120, 36))
+        for theme in ("ssi-dark", "ssi-light")
+    ),
     Scene("history", (160, 48), keys="H", days=400),
     Scene("history-edit", keys=("H", "down", "e"), days=400),
     Scene("history-filter", keys=("H", "/", *"trust"), days=400),
