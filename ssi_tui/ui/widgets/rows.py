@@ -32,6 +32,7 @@ class Rows(Widget):
         """Whether the terminal shows ASCII only."""
         return bool(getattr(self.app, "ascii_only", False))
 
+<<<<<<< HEAD
     @property
     def keycaps(self) -> Mapping[str, str]:
         """What is shown instead of a key as it is by default."""
@@ -47,6 +48,8 @@ class Rows(Widget):
             if getattr(self, name) != text:
                 setattr(self, name, text)
 
+=======
+>>>>>>> trends
     def draw(self, width: int, height: int) -> list[Content]:
         """The rows from top to bottom; those beyond the height are not shown."""
         raise NotImplementedError
