@@ -32,7 +32,6 @@ class Rows(Widget):
         """Whether the terminal shows ASCII only."""
         return bool(getattr(self.app, "ascii_only", False))
 
-<<<<<<< HEAD
     @property
     def keycaps(self) -> Mapping[str, str]:
         """What is shown instead of a key as it is by default."""
@@ -42,14 +41,6 @@ class Rows(Widget):
         """A key as the user has it."""
         return self.keycaps.get(key, key)
 
-    def caption(self, title: str = "", subtitle: str = "") -> None:
-        """What is written into the border; what did not change is not painted."""
-        for name, text in (("border_title", title), ("border_subtitle", subtitle)):
-            if getattr(self, name) != text:
-                setattr(self, name, text)
-
-=======
->>>>>>> trends
     def draw(self, width: int, height: int) -> list[Content]:
         """The rows from top to bottom; those beyond the height are not shown."""
         raise NotImplementedError
