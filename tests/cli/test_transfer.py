@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -145,6 +146,14 @@ PRIVATE = re.compile(
 )
 
 
+def readable(path: Path) -> str:
+    """The text of a file, of a backup that of its members; the closes hold numbers only."""
+    if path.suffix == ".zip":
+        with ZipFile(path) as backup:
+            return " ".join(backup.read(name).decode() for name in backup.namelist())
+    return "" if path.name == "closes" else path.read_text("utf-8")
+
+
 def test_nothing_of_what_files_say_is_kept(ssi: Run, archive: Path, tmp_path: Path) -> None:
     book = tmp_path / "AggregateAnalytics_Ada Example.xlsx"
     book.write_bytes(workbook(LIFE, True, posts=LIFE.posts[:5]))
@@ -156,7 +165,7 @@ def test_nothing_of_what_files_say_is_kept(ssi: Run, archive: Path, tmp_path: Pa
     assert sum(path.stat().st_size for path in kept) > 10_000
     for path in kept:
         if path.name != "device":
-            assert PRIVATE.search(path.read_text("utf-8")) is None, path
+            assert PRIVATE.search(readable(path)) is None, path
             assert PRIVATE.search(str(path.relative_to(tmp_path))) is None
     assert ME not in ssi("export").out
 

@@ -100,9 +100,9 @@ async def test_rest_and_skipped_days_look_different() -> None:
     quiet = [fact for fact in life.facts() if not (isinstance(fact, Entry) and fact.day == friday)]
     async with history([*quiet, Skip(first=friday, last=friday)]) as ssi:
         rows = ssi.shown("Year").splitlines()
-        assert "~" in rows[6]
-        assert "–" in rows[7]
-        assert "1 skipped" in rows[8]
+        assert "~" in rows[5]
+        assert "–" in rows[6]
+        assert "1 skipped" in rows[7]
 
 
 # walking
@@ -156,7 +156,7 @@ async def test_home_and_end_go_to_the_newest_and_the_oldest() -> None:
 
 
 async def test_pages_go_through_all_of_it() -> None:
-    async with history(life.facts(30)) as ssi:
+    async with history(life.facts(8)) as ssi:
         seen = set()
         for _ in range(200):
             seen |= {line[3:78] for line in ssi.rows()[12:22] if "▌" in line}
@@ -164,7 +164,7 @@ async def test_pages_go_through_all_of_it() -> None:
             await ssi.press("pagedown")
             if entries(ssi).cursor == before:
                 break
-        assert entries(ssi).day == min(entry.day for entry in ssi.screen.tracker.entries())
+        assert entries(ssi).day == life.TODAY - timedelta(days=8), "the day the tracker was started and sections ticked"
         for _ in range(200):
             await ssi.press("pageup")
         assert row(ssi) == "1 solution checklist sent to a reader"
@@ -220,7 +220,7 @@ async def test_an_entry_is_edited_as_a_line() -> None:
 async def test_a_line_that_cannot_be_stays_open_and_changes_nothing() -> None:
     async with history() as ssi:
         await ssi.press("down", "enter", "home", "delete", "0", "enter")
-        assert "▲ count 0: 1 to 9999" in ssi.shown("DayHint")
+        assert "count 0: 1 to 9999" in ssi.shown("DayHint")
         assert ssi.entries() == []
         await ssi.press("delete", "2", "backspace", "backspace", "2", " ")
         assert ssi.shown("DayHint").startswith("→ 2 comments")
