@@ -40,7 +40,7 @@ def read_archives(archive_of: Mapping[Member, Archive], context: Context, today:
             readings[archive].read_article(member)
     for reading in readings.values():
         reading.settle(today)
-    logbook.evidence += context.corrections
+    logbook.evidence += context.attached
     logbook.notes |= context.remarks
 
 

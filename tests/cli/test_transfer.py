@@ -128,8 +128,13 @@ def test_files_one_by_one_in_any_order(ssi: Run, tmp_path: Path) -> None:
             path.unlink()
     ssi("import", str(save_archive(tmp_path, LIFE, 2026)))
     assert entries(ssi) == truth()
-    (tmp_path / "messages.csv").write_bytes(files["messages.csv"])
-    ssi("import", str(tmp_path / "messages.csv"))  # it alone would take followers for strangers
+
+
+def test_messages_alone_add_nothing_after_the_archive(ssi: Run, archive: Path, tmp_path: Path) -> None:
+    """By themselves they would be taken for more: notes of invitations for pitches, and so on."""
+    ssi("import", str(archive))
+    (tmp_path / "messages.csv").write_bytes(archive_files(LIFE, 2026)["messages.csv"])
+    ssi("import", str(tmp_path / "messages.csv"))
     assert entries(ssi) == truth()
 
 

@@ -50,7 +50,7 @@ class Review(TrackerScreen):
                 yield Sheet("What moved it", draw.moves, id="moves")
                 yield Sheet("V + C = O", draw.vco, id="vco")
         yield Sheet("", draw.everything, id="everything")
-        yield KeyBar(self.commands)
+        yield KeyBar(self.mapped)
 
     def show(self) -> None:
         """Draw the period."""

@@ -46,7 +46,7 @@ class Trends(TrackerScreen):
             for component in COMPONENTS:
                 yield Small(component)
         yield Scores()
-        yield KeyBar(self.commands)
+        yield KeyBar(self.mapped)
 
     def show(self) -> None:
         """Draw the range."""
