@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ssi_tui.domain.errors import UsageError
 from ssi_tui.service.checks import did_you_mean
 from ssi_tui.service.ports import Clock
 from ssi_tui.service.tracker import Tracker
+from ssi_tui.storage.backup import Backups
 from ssi_tui.storage.store import Store
 
 if TYPE_CHECKING:
@@ -21,7 +23,18 @@ if TYPE_CHECKING:
 
     from ssi_tui.config.themes import ThemeFile
     from ssi_tui.domain.evidence import Findings
+    from ssi_tui.storage.backup import Packed
+    from ssi_tui.storage.doctor import Diagnosis
+    from ssi_tui.storage.restore import Restored
     from ssi_tui.ui.app import SsiApp
+
+DEMO_FOLDERS = {"SSI_DATA_DIR": "data", "SSI_STATE_DIR": "state"}
+"""Where the demo's data and state are, inside its folder."""
+
+PATIENCE = 10.0
+"""Seconds that a command waits for another process that is writing."""
+SCREEN_PATIENCE = 0.1
+"""Seconds that the screen may stand still for another process; what is not saved then is tried again every second."""
 
 Warn = Callable[[str], None]
 """Takes a line about something that could not be used and does not stand in the way."""
@@ -43,16 +56,50 @@ def find_settings(environ: Mapping[str, str]) -> Settings:
     return load_settings(find_paths(environ).settings)[0]
 
 
-def open_tracker(environ: Mapping[str, str], warn: Warn) -> Tracker:
-    """The tracker on the user's folders, brought up to date; nothing is written yet."""
+def open_tracker(environ: Mapping[str, str], warn: Warn, on_screen: bool = False) -> Tracker:
+    """The tracker on the user's folders, brought up to date; nothing is written yet.
+
+    A tracker `on_screen` does not wait long for other processes, and warns of nothing once it is there.
+    """
     paths, clock = find_paths(environ), find_clock(environ)
     settings, problems = load_settings(paths.settings)
-    store = Store(paths.data, paths.state, lambda: time_ns() // 1_000_000)  # revisions order writing, not days
+    backups = _backups(environ, (lambda _: None) if on_screen else warn)
+    store = Store(paths.data, paths.state, _wall_ms, SCREEN_PATIENCE if on_screen else PATIENCE, backups)
     tracker = Tracker(store, clock, settings.day_start)
     tracker.refresh()
     for problem in (*problems, *tracker.problems):
         warn(str(problem))
     return tracker
+
+
+def back_up(environ: Mapping[str, str], target: Path | None = None) -> Packed:
+    """Back the data folder up, into a file or beside the daily backups; StorageError if that cannot be."""
+    if target is None:
+        return _backups(environ).make()
+    from ssi_tui.storage.backup import pack
+
+    return pack(find_paths(environ).data, target.absolute())
+
+
+def put_back(environ: Mapping[str, str], archive: Path, dry_run: bool) -> Restored:
+    """Add what a backup has and the data folder has not. UsageError if it is no backup; StorageError."""
+    from ssi_tui.storage.restore import restore
+
+    paths = find_paths(environ)
+    return restore(archive, paths.data, paths.state, PATIENCE, dry_run)
+
+
+def examine(environ: Mapping[str, str]) -> tuple[Diagnosis, Path | None]:
+    """What every data file is like, and the newest backup."""
+    from ssi_tui.storage.doctor import diagnose
+
+    paths = find_paths(environ)
+    return diagnose(paths.data, paths.state), _backups(environ).newest
+
+
+def _backups(environ: Mapping[str, str], warn: Warn = lambda _: None) -> Backups:
+    paths, clock = find_paths(environ), find_clock(environ)
+    return Backups(paths.data, paths.state / "backups", lambda: clock().date(), warn)
 
 
 def read_files(
@@ -77,6 +124,20 @@ def read_files(
     return read(paths, Options(days, today, zone, me), progress)
 
 
+def write_demo(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Write a made-up year into a new or empty folder; the environment that uses it. UsageError for another folder."""
+    from ssi_tui.service.demo import demo_changes
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is not an empty folder", "name one that is, or a new one")
+    inside = {**environ, **{name: str(folder / part) for name, part in DEMO_FOLDERS.items()}}
+    paths, settings = find_paths(inside), find_settings(inside)
+    store = Store(paths.data, paths.state, _wall_ms)
+    for facts in demo_changes(find_clock(environ)(), settings.day_start):
+        store.write(facts)
+    return inside
+
+
 def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
     """Every theme there is by name, and where it comes from."""
     own = find_paths(environ).themes
@@ -85,9 +146,9 @@ def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
     return origins | {name: "Textual" for name in sorted(app.available_themes) if name not in origins}
 
 
-def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False) -> int:
+def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = "") -> int:
     """Run the full-screen tracker until it is left; the exit status. UsageError for an unknown theme."""
-    app, files = _screens(environ, warn, theme, ascii)
+    app, files = _screens(environ, warn, theme, ascii, greeting)
     names = {*app.available_themes, *(file.name for file in files)}
     if theme and theme not in names:
         raise UsageError(f'unknown theme "{theme}"', did_you_mean(theme, sorted(names)))
@@ -96,25 +157,36 @@ def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool 
 
 
 def _screens(
-    environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False
+    environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = ""
 ) -> tuple[SsiApp, list[ThemeFile]]:
     """The screens, not running yet, and the themes they were given."""
-    from ssi_tui.config.themes import load_themes
+    from ssi_tui.config.themes import ThemeFolder, load_themes
     from ssi_tui.ui.app import SsiApp
 
     paths, settings = find_paths(environ), find_settings(environ)
+    folder = ThemeFolder(paths.themes)  # before they are read, so that no change is missed
     themes, problems = load_themes(paths.themes)
     for problem in problems:
         warn(problem)
     app = SsiApp(
-        open_tracker(environ, warn),
+        open_tracker(environ, warn, on_screen=True),
         theme=theme or theme_wanted(settings, paths),
         themes=themes,
+        look_at_themes=folder.changed,
         ascii=ascii or ascii_only(settings, getattr(sys.__stderr__, "encoding", None)),
         on_theme=lambda name: save_theme(name, settings, paths),
         frozen_now="SSI_NOW" in environ,
+        greeting=greeting,
+        data=str(paths.data),
+        welcome=not paths.settings.exists(),
+        keys=settings.keys,
     )
     return app, themes
+
+
+def _wall_ms() -> int:
+    """The clock of revisions: they order writing, not days."""
+    return time_ns() // 1_000_000
 
 
 def _instant(text: str) -> datetime | None:

@@ -26,6 +26,14 @@ class MemoryJournal:
         self._deleted: set[str] = set()
         self._stamp = 0
 
+    past = ""
+
+    def recall(self, name: str, key: str) -> bytes:
+        raise AssertionError(f"{name} is not kept in memory: {key}")
+
+    def keep(self, name: str, key: str, content: bytes) -> None:
+        raise AssertionError(f"{name} is not kept in memory: {key}, {len(content)} bytes")
+
     def outside(self, *facts: Fact) -> None:
         """Facts that somebody else wrote: seen at the next refresh."""
         self.pending += [self._named(fact) for fact in facts]

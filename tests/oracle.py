@@ -133,7 +133,7 @@ class Record:
                 goal = replace(
                     goal,
                     target=goal.target if change.target is None else change.target,
-                    cap=goal.cap if change.cap is None else change.cap,
+                    cap=goal.cap if change.cap is None else change.cap or None,
                     on=goal.on if change.on is None else change.on,
                 )
         return goal

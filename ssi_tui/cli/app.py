@@ -9,7 +9,7 @@ import typer
 
 from ssi_tui.domain.errors import UsageError
 
-from . import entries, planning, setup, transfer
+from . import entries, insight, planning, safety, setup, transfer
 from .official import official
 from .output import on_terminal, say
 from .status import status
@@ -35,7 +35,15 @@ app.command("profile")(planning.profile)
 app.command("official")(official)
 app.command("import")(transfer.import_)
 app.command("export")(transfer.export)
+app.command("explain")(insight.explain)
+app.command("forecast")(insight.forecast)
+app.command("review")(insight.review)
+app.command("remind")(insight.remind)
+app.command("demo")(insight.demo)
 app.command("start")(planning.start)
+app.command("doctor")(safety.doctor)
+app.command("backup")(safety.backup)
+app.command("restore")(safety.restore)
 app.command("themes")(setup.themes)
 app.add_typer(setup.config_app, name="config")
 

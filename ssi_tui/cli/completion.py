@@ -41,6 +41,13 @@ def presets(incomplete: str) -> list[str]:
     return _beginning(PRESETS, incomplete)
 
 
+def periods(incomplete: str) -> list[str]:
+    """Periods that can be reviewed."""
+    from ssi_tui.domain.review import PERIODS
+
+    return _beginning(PERIODS, incomplete)
+
+
 def days(incomplete: str) -> list[str]:
     """Days near today."""
     return _beginning(("today", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"), incomplete)

@@ -44,6 +44,8 @@ def official(
 
     With - the page is read from standard input: its copied text, the saved page, or the JSON behind it.
     """
+    from ssi_tui.service.checks import read_figure
+
     said = {
         "total": total,
         "industry_rank": industry_rank,
@@ -51,12 +53,12 @@ def official(
         "industry_average": industry_average,
         "network_average": network_average,
     }
-    figures = {name: _number(name.replace("_", " "), text) for name, text in said.items() if text is not None}
+    figures = {name: read_figure(name.replace("_", " "), text) for name, text in said.items() if text is not None}
     tracker = open_tracker()
     if scores == ["-"] and not figures:
         say_outcome("Saved:", tracker.official(_score_on_input(day_given(on, tracker.today) or tracker.today)))
         return
-    parts = [_number("score", text) for text in scores or ()]
+    parts = [read_figure("score", text) for text in scores or ()]
     if parts or figures or on is not None:
         day = day_given(on, tracker.today) or tracker.today
         say_outcome("Saved:", tracker.official(_score(day, parts, figures)))
@@ -89,16 +91,6 @@ def _score_on_input(day: date) -> OfficialScore:
         return read_page(text, day)
     except Refused as error:
         raise UsageError("standard input has " + str(error)) from None
-
-
-def _number(what: str, text: str) -> float:
-    """A number as people write it, with a decimal comma too."""
-    from ssi_tui.domain.errors import UsageError
-
-    try:
-        return float(text.replace(",", ".").removesuffix("%"))
-    except ValueError:
-        raise UsageError(f'{what} "{text}" is not a number', "such as 17.4") from None
 
 
 def _say_officials(views: list[OfficialView]) -> None:

@@ -46,7 +46,7 @@ def on_terminal() -> bool:
 def _line(text: str, stream: TextIO) -> str:
     """A line that does not steer the terminal, in characters the stream can carry."""
     if not text.isprintable():
-        from ssi_tui.storage.text import plain
+        from ssi_tui.service.text import plain
 
         text = plain(text)
     encoding = stream.encoding or "utf-8"

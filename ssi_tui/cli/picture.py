@@ -42,6 +42,14 @@ class Pen:
             cells[at] = "+" if self._ascii else "┿" if cells[at] == full else "┼"
         return "".join(cells)
 
+    def swing(self, value: float, low: float, high: float, width: int) -> str:
+        """A line from 0 to the value, on a scale from `low`, at most 0, to `high`, at least 0."""
+        scale = (width - 1) / ((high - low) or 1)
+        zero = round(-low * scale)
+        cells = ("=" if self._ascii else "━") * max(1, round(abs(value) * scale))
+        left, right = ("", cells) if value > 0 else (cells, "")
+        return f"{left[:zero]:>{zero}}{'|' if self._ascii else '│'}{right[: width - 1 - zero]}"
+
     def sign(self, state: str) -> str:
         """The sign of a goal's state."""
         return (_ASCII_SIGNS if self._ascii else _SIGNS).get(state, "." if self._ascii else "·")

@@ -107,7 +107,7 @@ def progress_bar() -> Iterator[Callable[[float, str], None] | None]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    from ssi_tui.storage.text import plain
+    from ssi_tui.service.text import plain
 
     def show(done: float, name: str) -> None:
         full = round(done * BAR)

@@ -45,6 +45,11 @@ class Calendar:
             return frozenset()
         return self._rests[max(0, bisect_right(self._rest_since, day) - 1)].weekdays
 
+    @property
+    def first_rest(self) -> RestDays | None:
+        """The first choice of rest days ever made, which covers the past too."""
+        return self._rests[0] if self._rests else None
+
     def state(self, day: int) -> str:
         """`skipped`, `rest` or `on`."""
         if day in self._skipped:

@@ -64,7 +64,7 @@ class RestDays(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalChange(Fact):
-    """New parameters of a goal from `since` on; `None` keeps what was before."""
+    """New parameters of a goal from `since` on; `None` keeps what was before, a cap of 0 takes it away."""
 
     goal: str
     since: date

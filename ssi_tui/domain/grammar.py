@@ -1,8 +1,8 @@
 """The quick-add grammar, `[count] name [@day] [note…]`, shared by the command line, the dialog and the edit line.
 
-A count stands before the name, or as `x5` behind it; `x5` and `@day` may change places. A name is a key, a
-slug, its plural, a variant or `slug/variant`, or the beginning of a slug or of a word of the label. An
-`@word` that is no day begins the note.
+A count stands before the name (`5 c`, `5c`), or as `x5` behind it; `x5` and `@day` may change places. A name
+is a key, a slug, its plural, a variant or `slug/variant`, or the beginning of a slug or of a word of the label.
+An `@word` that is no day begins the note.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from .errors import UsageError
 MAX_COUNT = 9999
 _NUMBER = re.compile(r"[+-]?[0-9]+")
 _TIMES = re.compile(r"[x×]([0-9]+)", re.IGNORECASE)
+_JOINED = re.compile(r"(\s*[0-9]+)(?=[a-z])", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _LABEL_WORD = re.compile(r"[a-z]+")
 
@@ -67,6 +68,7 @@ def check_count(count: int) -> int:
 
 def split(text: str, today: date) -> Words:
     """Take a line apart; UsageError for a count or a day that cannot be."""
+    text = _apart(text)
     tokens = list(_WORD.finditer(text))
     at = 0
     name, count, day = "", None, None
@@ -104,6 +106,17 @@ def write(entry: Draft) -> str:
     return " ".join(filter(None, (str(entry.count), name, f"@{entry.day}" if entry.day else "", entry.note)))
 
 
+def complete(text: str, candidate: Candidate) -> str:
+    """The line with its name written in full, ready for what comes behind it."""
+    text = _apart(text)
+    tokens = list(_WORD.finditer(text))
+    at = 1 if tokens and _NUMBER.fullmatch(tokens[0][0]) else 0
+    if at < len(tokens) and not _is_suffix(tokens[at][0], None, None):
+        return f"{text[: tokens[at].start()]}{candidate.name} {text[tokens[at].end() :].lstrip()}"
+    count = f"{tokens[0][0]} " if at else ""
+    return f"{count}{candidate.name} {text[tokens[at].start() :] if at < len(tokens) else ''}"
+
+
 def resolve(name: str) -> Candidate:
     """The one action a name means; UsageError if there is none or more than one."""
     if not name:
@@ -135,6 +148,11 @@ def candidates(name: str, used: Mapping[str, int] | None = None) -> list[Candida
         for one in tier:
             found.setdefault(one.action.slug, one)
     return list(found.values())
+
+
+def _apart(text: str) -> str:
+    """The line with a blank between its count and its name: `5c` is what the keys of the screen are."""
+    return _JOINED.sub(r"\1 ", text, count=1) if _JOINED.match(text) else text
 
 
 def _is_suffix(word: str, count: int | None, day: date | None) -> bool:

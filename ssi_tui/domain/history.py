@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 from .calendar import Calendar
@@ -32,6 +32,7 @@ class History:
         self._own: Counter[int] = Counter()
         self.first_own_day: int | None = None
         """The first day with an entry of the user's own doing."""
+        self._first_logged: int | None = None
         self._facts: defaultdict[type[Fact], dict[str, Fact]] = defaultdict(dict)
         self._assumed_start: int | None = None
         self._settle({GoalChange, ProfileTick, OfficialScore, *_CALENDAR})
@@ -42,6 +43,7 @@ class History:
         """Take facts away and put facts in; returns the first day whose figures may differ, None if none may."""
         stale: list[int] = []
         kinds: set[type[Fact]] = set()
+        first_rest = self.days.first_rest
         for sign, facts in ((-1, removed), (1, added)):
             for fact in facts:
                 if isinstance(fact, Entry):
@@ -52,12 +54,17 @@ class History:
                     self._keep(fact, sign)
                     stale.append(_touches(fact))
         self._settle(kinds)
+        if self.days.first_rest != first_rest:
+            stale.append(EVER)
         return min(stale, default=None)
 
     def apply_totals(self, totals: Totals, sign: int) -> int | None:
         """Put in (1) or take away (-1) what the entries of a month add up to; returns what `apply` does."""
         for table, counts in ((self._hand, totals.hand), (self._imported, totals.imported)):
             for action, days in counts.items():
+                if sign > 0 and self._counts[action].keys().isdisjoint(days):
+                    self._add_days(table[action], action, days)
+                    continue
                 for day, count in days.items():
                     self._add(table, action, day, sign * count)
         for day, number in totals.own.items():
@@ -75,8 +82,20 @@ class History:
         larger = max(self._hand[action][day], self._imported[action][day])
         if larger:
             self._counts[action][day] = larger
+            if self._first_logged is None or day < self._first_logged:
+                self._first_logged = day
         else:
             self._counts[action].pop(day, None)
+            if day == self._first_logged and not any(day in days for days in self._counts.values()):
+                self._first_logged = min((one for days in self._counts.values() for one in days), default=None)
+
+    def _add_days(self, table: Counter[int], action: str, days: Mapping[int, int]) -> None:
+        """Put in days that have nothing of the action yet: at the start that is years of them."""
+        dict.update(table, days)
+        self._counts[action].update(days)
+        first = min(days, default=None)
+        if first is not None and (self._first_logged is None or first < self._first_logged):
+            self._first_logged = first
 
     def _count_own(self, day: int, number: int) -> None:
         _add(self._own, day, number)
@@ -162,6 +181,11 @@ class History:
         return self._first_covered[goal.slug]
 
     @property
+    def first_logged(self) -> int | None:
+        """The first day with anything logged, by whomever it was done; None if there is none."""
+        return min((day for day in (self._first_logged, *self._tick_days) if day is not None), default=None)
+
+    @property
     def first_day(self) -> int | None:
         """The first day any goal is covered, None if there is none."""
         return min((day for day in self._first_covered.values() if day is not None), default=None)
@@ -199,7 +223,7 @@ def _add(counter: Counter[int], day: int, count: int) -> None:
 def _touches(fact: Fact) -> int:
     """The first day whose figures a fact other than an entry may change."""
     match fact:
-        case ProfileTick(day=day) | Skip(first=day) | GoalChange(since=day):
+        case ProfileTick(day=day) | Skip(first=day) | GoalChange(since=day) | RestDays(since=day):
             return day.toordinal()
         case _:
             return EVER
@@ -215,7 +239,7 @@ def _revisions(changes: Iterable[GoalChange]) -> dict[str, list[tuple[int, Param
         target, cap, on = revisions[-1][1]
         params = Params(
             target if change.target is None else change.target,
-            cap if change.cap is None else change.cap,
+            cap if change.cap is None else change.cap or None,
             on if change.on is None else change.on,
         )
         revisions.append((change.since.toordinal(), params))

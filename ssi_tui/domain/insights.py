@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from .catalogue import GOALS
 from .facts import OfficialScore
@@ -17,24 +18,29 @@ HALF = 50.0
 """Points of visibility, and of credibility."""
 OUTCOME_DAYS = 30
 GIVEN_DAYS = 7
+AWAY_DAYS = 3
 WORTH_TELLING = 0.05
 """A loss that would be shown as 0.0 is not told."""
 
 
-def vco(history: History, day: int, seen: Sequence[Reading], live: Column) -> Vco:
-    """Visibility and credibility from the live strengths of their goals that are awake and on."""
+def halves(history: History, day: int, column: Column) -> tuple[float, float]:
+    """Visibility and credibility, 0 to 50 each, from the strengths of their goals that are awake and on."""
 
     def mean(slugs: tuple[str, ...]) -> float:
         strengths = [
             strength
-            for reading, strength in zip(seen, live.strengths, strict=True)
-            if reading.goal.slug in slugs and reading.params.on and strength is not None
+            for goal, strength in zip(GOALS, column.strengths, strict=True)
+            if goal.slug in slugs and strength is not None and history.params(goal, day).on
         ]
         return HALF * sum(strengths) / len(strengths) if strengths else 0.0
 
+    return mean(VISIBILITY), mean(CREDIBILITY)
+
+
+def vco(history: History, day: int, live: Column) -> Vco:
+    """Visibility and credibility, and what they should bring and did."""
     return Vco(
-        mean(VISIBILITY),
-        mean(CREDIBILITY),
+        *halves(history, day, live),
         history.total("opportunity", day - OUTCOME_DAYS + 1, day),
         history.total("solution", day - GIVEN_DAYS + 1, day),
     )
@@ -76,3 +82,18 @@ def _losses(seen: Sequence[Reading], ran: Today) -> list[float]:
             seen, ran.live.strengths, ran.closed.strengths, COMPONENT_OF, strict=True
         )
     ]
+
+
+def days_away(history: History, today: date) -> tuple[date, date] | None:
+    """The days missed, from the first to yesterday, once the user last did something AWAY_DAYS on-days ago or more.
+
+    None if not, if something was done today, or if nothing ever was.
+    """
+    here = today.toordinal()
+    if history.own(here) or history.first_own_day is None or history.first_own_day >= here:
+        return None
+    last = here - 1
+    while not history.own(last):
+        last -= 1
+    since = [day for day in range(last + 1, here + 1) if history.days.state(day) == "on"]
+    return (date.fromordinal(since[0]), today - timedelta(days=1)) if len(since) >= AWAY_DAYS else None

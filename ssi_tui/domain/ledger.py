@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .catalogue import GOALS
+from .closes import Closes
 from .history import EVER, History
 from .score import COMPONENT_OF, Close, Column, Quad, Strengths, anchored, close, components, read, shares
 
@@ -21,13 +22,12 @@ class Ledger:
         self._history = history
         self._first: int | None = None
         self._today = EVER
-        self._closes: list[Close] = []
-        self._raw: Close | None = None
+        self._closes = Closes()
 
     def forget(self, day: int) -> None:
         """Drop the closes from `day` on; EVER drops all."""
         if self._first is not None:
-            del self._closes[max(0, day - self._first) :]
+            self._closes.truncate(max(0, day - self._first))
         if day == EVER:
             self._first = None
 
@@ -36,18 +36,17 @@ class Ledger:
         history = self._history
         first = history.first_day
         if first != self._first or today < self._today:
-            self._closes.clear()
+            self._closes.truncate(0)
         self._first, self._today = first, today
         if first is None:
             return
-        del self._closes[max(0, today - first) :]
+        self._closes.truncate(max(0, today - first))
         score = history.anchor(today)
         anchor = score.day.toordinal() - 1 if score else None
         for day in range(first + len(self._closes), today):
             before = self.close(day - 1)
             made = self._close_day(day, before)
             if score and day == anchor:
-                self._raw = made
                 official = shares(score)
                 strengths = anchored(made.column, official)
                 enabled = [history.params(goal, day).on for goal in GOALS]
@@ -72,6 +71,13 @@ class Ledger:
         """The first closed day, None if no day was closed."""
         return self._first if self._closes else None
 
+    @property
+    def start(self) -> int:
+        """The first day with an index: the first closed day or an earlier official score's, else today."""
+        score = self._history.anchor(self._today)
+        first = self._today if self.first is None else self.first
+        return min(first, score.day.toordinal()) if score else first
+
     def close(self, day: int) -> Close:
         """The close of a day before today; before the first closed day, what the tracker starts from."""
         if self._first is not None and self._first <= day < self._first + len(self._closes):
@@ -81,13 +87,23 @@ class Ledger:
         seed = shares(score) if score and early and day >= score.day.toordinal() - 1 else NOTHING
         return Close(Column(ASLEEP, seed), seed, ("unknown",) * len(GOALS))
 
-    def before_anchor(self) -> tuple[int, Close] | None:
-        """The day before the first official score, and its close before it was moved there."""
+    def lived(self, day: int) -> Column | None:
+        """What the day itself made of the index, where its close was then moved to the first official score."""
         score = self._history.anchor(self._today)
-        day = score.day.toordinal() - 1 if score else EVER
-        if self._raw is None or self._first is None or not self._first <= day < self._first + len(self._closes):
+        if score is None or day != score.day.toordinal() - 1:
             return None
-        return day, self._raw
+        if self._first is not None and self._first <= day < self._first + len(self._closes):
+            return self._close_day(day, self.close(day - 1)).column
+        return Column(ASLEEP, NOTHING)
+
+    def pack(self, before: int) -> bytes:
+        """The closes of the days before that day, for `unpack`."""
+        return self._closes.pack(max(0, before - (self._first or before)))
+
+    def unpack(self, packed: bytes, first: int, today: int) -> None:
+        """Go on from closes that were packed, the first of them of the day `first`; ValueError if they are none."""
+        self._closes = Closes(packed)
+        self._first, self._today = first, today
 
     def indices(self, first: int, last: int) -> list[float]:
         """The index at the closes from `first` to `last`, from the first closed day on."""

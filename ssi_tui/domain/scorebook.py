@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
 
 from .alerts import alerts
 from .catalogue import ACTIONS, COMPONENTS, GOALS, GOALS_OF_ACTION, PROFILE_SECTIONS, ActionKind
-from .facts import Entry, Fact, ProfileTick
+from .facts import Entry, Fact, OfficialScore, ProfileTick
 from .history import EVER, History
 from .insights import last_night, official_view, vco
 from .ledger import Ledger
+from .marks import day_mark
 from .score import COMPONENT_OF, Close, Reading, Today, readings, running
-from .snapshot import ComponentView, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
+from .snapshot import ComponentView, DayClose, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
 from .streaks import Streaks
 from .totals import Totals
 
@@ -42,7 +43,7 @@ class Scorebook:
     def __init__(self) -> None:
         self.history = History()
         self.ledger = Ledger(self.history)
-        self._streaks = Streaks(self.history, self.ledger)
+        self.streaks = Streaks(self.history, self.ledger)
         self._last_night: tuple[int, LastNight | None] | None = None
         self._marks: dict[int, DayMark] = {}
 
@@ -59,7 +60,7 @@ class Scorebook:
     def _forget(self, stale: int | None) -> None:
         if stale is not None:
             self.ledger.forget(stale)
-            self._streaks.forget(stale)
+            self.streaks.forget(stale)
             self._marks = {day: mark for day, mark in self._marks.items() if day < stale}
             if self._last_night and stale < self._last_night[0]:
                 self._last_night = None
@@ -92,9 +93,9 @@ class Scorebook:
     def snapshot(self, day: date, now: datetime, today: date, entries: Iterable[Entry]) -> Snapshot:
         """The picture of a day, with the entries it is given; `problems` is left to the caller."""
         here = self.day(day, today)
-        self._streaks.advance(here.day)
+        self.streaks.advance(here.day)
         parts = self._components(here)
-        streak = self._streaks.days(here.day, here.today)
+        streak = self.streaks.days(here.day, here.today)
         recorded = [score for score in self.history.officials if score.day <= day]
         official = official_view(self.ledger, recorded[-1]) if recorded else None
         index = here.columns.live.index
@@ -111,12 +112,12 @@ class Scorebook:
             alerts=alerts(now, here.today, day, [goal for part in parts for goal in part.goals], streak, official),
             official=official,
             officials=tuple(recorded),
-            vco=vco(self.history, here.day, here.readings, here.columns.live),
+            vco=vco(self.history, here.day, here.columns.live),
             entries=tuple(entries),
             history=(*self.ledger.indices(here.day - CHART_DAYS, here.day - 1), index),
             marks=(
                 *(self.mark(one) for one in range(here.day - MARK_DAYS + 1, here.day)),
-                self._mark(here.day, here.today, [reading.state(here.today) for reading in here.readings]),
+                self._mark_of(here),
             ),
             profile=self.history.ticked(here.day),
             last_night=self._night(here),
@@ -126,6 +127,18 @@ class Scorebook:
         """The official scores up to today with their drift, newest first."""
         self.day(today, today)
         return [official_view(self.ledger, score) for score in reversed(self.history.officials) if score.day <= today]
+
+    def marks(self, first: date, last: date, today: date) -> tuple[DayMark, ...]:
+        """How each day from `first` to `last`, at most today, went."""
+        here = self.day(today, today)
+        past = range(first.toordinal(), min(last.toordinal() + 1, here.day))
+        found = [day_mark(self.history, day, False, self.ledger.close(day).states) for day in past]
+        return tuple(found if last < today else [*found, self._mark_of(here)])
+
+    def close(self, day: date, today: date) -> DayClose | None:
+        """Where a day left the index and its goals; None before the first covered day."""
+        here, first = self.day(day, today), self.history.first_day
+        return None if first is None or here.day < first else _close(here, self.history.anchor(today.toordinal()))
 
     def _components(self, here: Day) -> tuple[ComponentView, ...]:
         views = [self._goal(here, number) for number in range(len(GOALS))]
@@ -143,7 +156,7 @@ class Scorebook:
         if not reading.params.on:
             return None
         state = reading.state(here.today)
-        streak, longest = self._streaks.goal(number, reading, here.day, here.today)
+        streak, longest = self.streaks.goal(number, reading, here.day, here.today)
         past = [self.ledger.close(day).states[number] for day in range(here.day - STRIP_DAYS + 1, here.day)]
         return GoalView(
             goal=reading.goal,
@@ -165,15 +178,11 @@ class Scorebook:
     def mark(self, day: int) -> DayMark:
         """How a day before today went."""
         if day not in self._marks:
-            self._marks[day] = self._mark(day, False, self.ledger.close(day).states)
+            self._marks[day] = day_mark(self.history, day, False, self.ledger.close(day).states)
         return self._marks[day]
 
-    def _mark(self, day: int, running: bool, states: Sequence[str]) -> DayMark:
-        state = "done" if self.history.own(day) else self.history.days.state(day)
-        if state == "on":
-            first = self.history.first_own_day
-            state = "none" if first is None or day < first else "due" if running else "missed"
-        return DayMark(date.fromordinal(day), state, self.history.own_actions(day), "over" in states)
+    def _mark_of(self, here: Day) -> DayMark:
+        return day_mark(self.history, here.day, here.today, [reading.state(here.today) for reading in here.readings])
 
     def _night(self, here: Day) -> LastNight | None:
         if not here.today:
@@ -221,6 +230,13 @@ class Scorebook:
         ticked = self.history.ticked(day.toordinal())
         left = next((section for section in PROFILE_SECTIONS if section not in ticked), None)
         return ProfileTick(id="supposed", rev="~", section=left, done=True, day=day) if left else None
+
+
+def _close(here: Day, anchor: OfficialScore | None) -> DayClose:
+    goals = tuple((reading.goal, reading.state(here.today)) for reading in here.readings if reading.params.on)
+    index = here.columns.live.index
+    anchored = anchor is not None and anchor.day.toordinal() - 1 == here.day
+    return DayClose(index, index - here.before.column.index, goals, anchored)
 
 
 def _points(here: Day, component: int | None) -> Points:

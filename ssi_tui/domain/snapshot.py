@@ -153,6 +153,19 @@ class DayMark:
 
 
 @dataclass(frozen=True, slots=True)
+class DayClose:
+    """Where a day left the index (today: live), by how much it moved it, and the states of the goals that were on.
+
+    `anchored` says that the first official score set the index at the end of the day.
+    """
+
+    index: float
+    moved: float
+    goals: tuple[tuple[Goal, str], ...]
+    anchored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LastNight:
     """What yesterday's close took: its index, the points lost, and the goals that lost most, worst first."""
 

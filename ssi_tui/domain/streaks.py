@@ -20,19 +20,27 @@ def step(streak: int, state: str) -> int:
     return 0 if state in ("missed", "over") else streak
 
 
-def week_step(history: History, goal: Goal, streak: int, last: int, params: Params, current: bool) -> int:
-    """A weekly goal's streak after the ISO week (Monday to Sunday) up to `last`."""
+def week_state(history: History, goal: Goal, last: int, params: Params, current: bool) -> str:
+    """How a weekly goal's ISO week (Monday to Sunday) up to `last` went: done, over, missed, or na."""
     monday = last - (last - 1) % WEEK
     count = history.total(goal.actions[0], monday, last)
     if params.cap is not None and count > params.cap:
-        return 0
+        return "over"
     if count >= params.target:
-        return streak + 1
+        return "done"
     excused = current or any(
         history.days.skipped(day) or not history.days.covered(goal, day) or not history.params(goal, day).on
         for day in range(monday, last + 1)
     )
-    return streak if excused else 0
+    return "na" if excused else "missed"
+
+
+def day_state(history: History, day: int, running: bool) -> str:
+    """How the day itself went: done, due or missed, rest, skipped."""
+    if history.own(day):
+        return "done"
+    state = history.days.state(day)
+    return state if state != "on" else "due" if running else "missed"
 
 
 class Streaks:
@@ -55,6 +63,19 @@ class Streaks:
         self._days_upto: int | None = None
         self._days = self._longest_days = 0
 
+    def pack(self) -> list[int]:
+        """What was taken in so far, for `unpack`."""
+        taken = [self._upto or EVER, self._days_upto or EVER, self._days, self._longest_days]
+        return [*taken, *self._current, *self._longest]
+
+    def unpack(self, packed: list[int]) -> None:
+        """Go on from what was packed; ValueError if it is nothing of the kind."""
+        upto, days_upto, self._days, self._longest_days, *rest = packed
+        if len(rest) != 2 * len(GOALS):
+            raise ValueError("not the streaks of these goals")
+        self._upto, self._days_upto = upto or None, days_upto or None
+        self._current, self._longest = rest[: len(GOALS)], rest[len(GOALS) :]
+
     def advance(self, day: int) -> None:
         """Take in every closed day before `day`."""
         if (self._upto is not None and self._upto > day) or (self._days_upto is not None and self._days_upto > day):
@@ -67,7 +88,7 @@ class Streaks:
         first = self._history.first_own_day
         if first is not None:
             for one in range(first if self._days_upto is None else self._days_upto, day):
-                self._days = step(self._days, self._day_state(one, running=False))
+                self._days = step(self._days, day_state(self._history, one, running=False))
                 self._longest_days = max(self._longest_days, self._days)
             self._days_upto = max(day, first)
 
@@ -89,13 +110,7 @@ class Streaks:
         streak = self._current[number]
         if first is None or last < first:
             return streak
-        return week_step(self._history, goal, streak, last, params, current)
-
-    def _day_state(self, day: int, running: bool) -> str:
-        if self._history.own(day):
-            return "done"
-        state = self._history.days.state(day)
-        return state if state != "on" else "due" if running else "missed"
+        return step(streak, week_state(self._history, goal, last, params, current))
 
     def goal(self, number: int, reading: Reading, day: int, running: bool) -> tuple[int, int]:
         """A goal's current and longest streak on the day that `advance` was called for."""
@@ -107,7 +122,7 @@ class Streaks:
 
     def days(self, day: int, running: bool) -> DayStreak:
         """The day streak on the day that `advance` was called for."""
-        state = self._day_state(day, running)
+        state = day_state(self._history, day, running)
         first = self._history.first_own_day
         now = step(self._days, state) if first is not None and first <= day else 0
         return DayStreak(now, max(now, self._longest_days), state)

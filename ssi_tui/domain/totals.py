@@ -24,8 +24,8 @@ class Totals:
     @property
     def first_day(self) -> int | None:
         """The first day with an entry, None if there is none."""
-        days = [day for counts in (self.hand, self.imported) for table in counts.values() for day in table]
-        return min(days, default=None)
+        firsts = [min(table) for counts in (self.hand, self.imported) for table in counts.values() if table]
+        return min(firsts, default=None)
 
 
 def totals_of(entries: Iterable[Entry]) -> Totals:

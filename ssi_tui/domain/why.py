@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .catalogue import COMPONENTS, GOALS, Component
@@ -10,13 +11,16 @@ from .history import History
 from .ledger import Ledger
 from .score import COMPONENT_OF, MAXIMUM, Column
 
+NOTHING = 1e-10
+"""Points that are floating point's, not anybody's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
     """What moved the index, in points; all lines together are exactly `after` − `before`.
 
-    `goals` holds what each goal moved by its strength, `weights` what each component moved because goals woke,
-    were switched on or off, or because none of it is awake; `anchor` is the step to the first official score.
+    `goals` holds what each goal moved by its strength, `weights` what each component moved because goals were
+    switched on or off, and `anchor` is the step to the first official score.
     """
 
     before: float
@@ -32,55 +36,57 @@ class Why:
 
 
 def why(history: History, ledger: Ledger, first: int, last: int, now: Column | None = None) -> Why:
-    """What moved the index from the close of `first` to that of `last`, or to the running day's column `now`."""
-    start = ledger.close(first).column
-    end = now or ledger.close(last).column
-    legs = [(start, first, end, last)]
-    anchor = 0.0
-    raw = ledger.before_anchor()
-    if raw and first < raw[0] <= (last - 1 if now else last):
-        anchored = ledger.close(raw[0]).column
-        anchor = anchored.index - raw[1].column.index
-        legs = [(start, first, raw[1].column, raw[0]), (anchored, raw[0], end, last)]
+    """What moved the index from the close of `first` to that of `last`, or to the running day's column `now`.
+
+    It is added up day by day, so that a goal that woke or was switched on under way has what it did since.
+    """
+    first = min(last, max(first, ledger.start - 2))  # the day before an official score is moved to it
     goals = [0.0] * len(GOALS)
     weights = [0.0] * len(COMPONENTS)
-    for leg in legs:
-        _leg(history, *leg, goals, weights)
+    anchor = 0.0
+    before, was_on = ledger.close(first).column, _enabled(history, first)
+    start = before.index
+    for day in range(first + 1, last + 1):
+        after = now if now and day == last else ledger.close(day).column
+        on = _enabled(history, day)
+        lived = ledger.lived(day) or after
+        _step(before, was_on, lived, on, goals, weights)
+        anchor += after.index - lived.index
+        before, was_on = after, on
     return Why(
-        start.index,
-        end.index,
-        tuple((goal, moved) for goal, moved in zip(GOALS, goals, strict=True) if moved),
-        tuple((component, moved) for component, moved in zip(COMPONENTS, weights, strict=True) if moved),
+        start,
+        before.index,
+        tuple((goal, moved) for goal, moved in zip(GOALS, goals, strict=True) if abs(moved) > NOTHING),
+        tuple((part, moved) for part, moved in zip(COMPONENTS, weights, strict=True) if abs(moved) > NOTHING),
         anchor,
     )
 
 
-def _leg(
-    history: History, start: Column, first: int, end: Column, last: int, goals: list[float], weights: list[float]
+def _step(
+    before: Column, was_on: Sequence[bool], after: Column, on: Sequence[bool], goals: list[float], weights: list[float]
 ) -> None:
-    """Add what moved between two columns."""
-    was, now = _awake(history, start, first), _awake(history, end, last)
-    points = [0, 0, 0, 0]
+    """Add what moved from one close to the next."""
+    points = weighed(after, on)
+    rest = [after.points(number) - before.points(number) for number in range(len(COMPONENTS))]
     for number, component in enumerate(COMPONENT_OF):
-        points[component] += GOALS[number].points if now[number] else 0
-    moved = [0.0, 0.0, 0.0, 0.0]
-    for number, component in enumerate(COMPONENT_OF):
-        before, after = start.strengths[number], end.strengths[number]
-        if was[number] and now[number] and before is not None and after is not None:
-            share = MAXIMUM * GOALS[number].points * (after - before) / points[component]
-            goals[number] += share
-            moved[component] += share
-    for component in range(len(COMPONENTS)):
-        rest = end.points(component) - start.points(component) - moved[component]
-        weights[component] += rest if was != now or abs(rest) > _NOISE else 0.0
+        had, has = before.strengths[number], after.strengths[number]
+        if has is None or not on[number] or (had is not None and not was_on[number]):
+            continue
+        woken = before.components[component]  # a goal wakes at its component's strength, which moves nothing
+        share = MAXIMUM * GOALS[number].points * (has - (woken if had is None else had)) / points[component]
+        goals[number] += share
+        rest[component] -= share
+    for component, moved in enumerate(rest):
+        weights[component] += moved
 
 
-_NOISE = 1e-12
-"""What is left of nothing in floating point."""
+def weighed(column: Column, on: Sequence[bool]) -> list[int]:
+    """The points of each component's goals that are awake and on."""
+    points = [0] * len(COMPONENTS)
+    for goal, strength, enabled, component in zip(GOALS, column.strengths, on, COMPONENT_OF, strict=True):
+        points[component] += goal.points if strength is not None and enabled else 0
+    return points
 
 
-def _awake(history: History, column: Column, day: int) -> list[bool]:
-    return [
-        strength is not None and history.params(goal, day).on
-        for goal, strength in zip(GOALS, column.strengths, strict=True)
-    ]
+def _enabled(history: History, day: int) -> list[bool]:
+    return [history.params(goal, day).on for goal in GOALS]

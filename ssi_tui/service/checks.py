@@ -11,10 +11,25 @@ from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import OfficialScore
 from ssi_tui.domain.goals import Goal
 from ssi_tui.domain.grammar import MAX_COUNT
+from ssi_tui.domain.review import PERIODS
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 MAX_SKIP = 3660
 """Days; ten years."""
+
+_COMPONENT, _TOTAL, _RANK = (0, 25), (0, 100), (1, 100)
+OFFICIAL = {
+    "brand": _COMPONENT,
+    "people": _COMPONENT,
+    "insights": _COMPONENT,
+    "relationships": _COMPONENT,
+    "total_only": _TOTAL,
+    "industry_rank": _RANK,
+    "network_rank": _RANK,
+    "industry_average": _TOTAL,
+    "network_average": _TOTAL,
+}
+"""The figures of an official score by the name of their field: the least and the most each may be."""
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
@@ -57,6 +72,18 @@ def _check_storable(day: date) -> None:
         raise UsageError(f"{day.isoformat()} is too far away", f"{FIRST_YEAR} to {LAST_YEAR}")
 
 
+def check_period(kind: str) -> None:
+    """A kind of period that there is a review of."""
+    if kind not in PERIODS:
+        raise UsageError(f'unknown period "{kind}"', did_you_mean(kind, PERIODS))
+
+
+def check_index(target: float) -> None:
+    """An index that can be reached."""
+    if not (isfinite(target) and 0 < target <= 100):
+        raise UsageError(f"target {target:g}", "an index above 0, up to 100")
+
+
 def check_sections(sections: Iterable[str]) -> list[str]:
     """Profile sections, each once."""
     found = list(dict.fromkeys(sections))
@@ -81,29 +108,35 @@ def check_official(score: OfficialScore, today: date) -> None:
     check_past(score.day, today)
     if score.components is None and score.total_only is None:
         raise UsageError("no score given", "four components of 0 to 25, or a total of 0 to 100")
-    parts = ("brand", "people", "insights", "relationships")
-    figures = [
-        *((name, getattr(score, name), 0, 25) for name in parts),
-        ("total", score.total_only, 0, 100),
-        ("industry rank", score.industry_rank, 1, 100),
-        ("network rank", score.network_rank, 1, 100),
-        ("industry average", score.industry_average, 0, 100),
-        ("network average", score.network_average, 0, 100),
-    ]
-    for name, value, least, most in figures:
-        if value is not None and not (isfinite(value) and least <= value <= most):
-            raise UsageError(f"{name} {value:g}", f"{least} to {most}")
+    for name, (least, most) in OFFICIAL.items():
+        value = getattr(score, name)
+        if value is not None:
+            check_figure(name.removesuffix("_only").replace("_", " "), value, least, most)
+
+
+def check_figure(name: str, value: float, least: float, most: float) -> None:
+    """A figure that is in its range."""
+    if not (isfinite(value) and least <= value <= most):
+        raise UsageError(f"{name} {value:g}", f"{least:g} to {most:g}")
+
+
+def read_figure(name: str, text: str) -> float:
+    """A figure as people write it: with a decimal comma too, and with a percent sign."""
+    try:
+        return float(text.strip().replace(",", ".").removesuffix("%"))
+    except ValueError:
+        raise UsageError(f'{name} "{text}" is not a number', "such as 17.4") from None
 
 
 def check_params(goal: Goal, target: float | None, cap: int | None) -> None:
-    """A target, and a cap that is not below it, for a goal that takes them."""
+    """A target, and a cap (0: none) that is not below it, for a goal that takes them."""
     if not goal.counted and cap is not None:
         raise UsageError(f"{goal.slug} has no cap", "caps are for goals that count per day or in 7 days")
     if goal.counted:
-        for name, value in (("target", target), ("cap", cap)):
+        for name, value in (("target", target), ("cap", cap or None)):
             if value is not None and not (1 <= value <= MAX_COUNT and float(value).is_integer()):
                 raise UsageError(f"{name} {value:g}", f"a whole number from 1 to {MAX_COUNT}")
-        if target is not None and cap is not None and cap < target:
+        if target is not None and cap and cap < target:
             raise UsageError(f"{goal.slug}: cap {cap} is below the target {target:g}", "a cap is at least the target")
     elif target is not None:
         if goal.per != "30d":

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
-from ssi_tui.domain.catalogue import GOALS
+from ssi_tui.domain.catalogue import COMPONENTS, GOALS
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.facts import GoalChange, Skip
+from ssi_tui.domain.facts import Fact, GoalChange, OfficialScore, RestDays, Skip, Started
 from ssi_tui.domain.goals import Goal
+from ssi_tui.domain.grammar import MAX_COUNT
 from ssi_tui.domain.history import History
 
 from .checks import check_params, did_you_mean
 
 PRESETS = ("light", "steady", "full")
+
+
+NAVIGATOR = "accounts"
+"""The goal that needs Sales Navigator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a new user is asked: a preset, the weekdays of rest (Monday is 0), Sales Navigator, the official score."""
+
+    preset: str = "steady"
+    rest: frozenset[int] = frozenset()
+    navigator: bool = False
+    official: OfficialScore | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +43,33 @@ class GoalSetting:
     on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Goals and weekdays of rest as they shall be from today on; what it does not name stays."""
+
+    goals: tuple[GoalSetting, ...] = ()
+    rest: frozenset[int] | None = None
+
+    def over(self, now: Sequence[GoalSetting]) -> list[GoalSetting]:
+        """The settings of a day with those of the plan in their place."""
+        wanted = {setting.goal.slug: setting for setting in self.goals}
+        return [wanted.get(setting.goal.slug, setting) for setting in now]
+
+
 def goal_settings(history: History, day: date) -> list[GoalSetting]:
     """Every goal with its parameters of a day."""
     return [GoalSetting(goal, *history.params(goal, day.toordinal())) for goal in GOALS]
 
 
-def goal_change(
-    settings: list[GoalSetting], goal: Goal, today: date, target: float | None, cap: int | None, on: bool | None
-) -> GoalChange | None:
-    """The change that gives a goal these parameters from today on; None if it has them."""
+def with_goal(
+    settings: Sequence[GoalSetting],
+    goal: Goal,
+    *,
+    target: float | None = None,
+    cap: int | None = None,
+    on: bool | None = None,
+) -> list[GoalSetting]:
+    """The settings with a goal changed, a cap of 0 taking its cap away; UsageError for what cannot be."""
     now = next(setting for setting in settings if setting.goal is goal)
     if target is not None or cap is not None:
         check_params(goal, now.target if target is None else target, now.cap if cap is None else cap)
@@ -45,30 +78,63 @@ def goal_change(
     ):
         raise UsageError(f"{goal.slug} is the last goal of {goal.component} that is on", "switch another one on first")
     wanted = GoalSetting(
-        goal, now.target if target is None else target, now.cap if cap is None else cap, now.on if on is None else on
+        goal,
+        now.target if target is None else target,
+        now.cap if cap is None else cap or None,
+        now.on if on is None else on,
     )
-    if wanted == now:
-        return None
-    # A goal that takes no target has 0, which says nothing.
-    return GoalChange(goal=goal.slug, since=today, target=wanted.target or None, cap=wanted.cap, on=wanted.on)
+    return [wanted if setting is now else setting for setting in settings]
 
 
-def preset_changes(settings: list[GoalSetting], name: str, today: date) -> list[GoalChange]:
-    """The changes a preset means: `light` halves the built-in counts, `full` doubles them, never beyond a cap."""
+def with_preset(settings: Sequence[GoalSetting], name: str) -> list[GoalSetting]:
+    """The settings with a preset: `light` halves the built-in counts, `full` doubles them, never beyond a cap."""
+    targets = preset_targets(settings, name)
+    return [replace(one, target=targets.get(one.goal.slug, one.target)) for one in settings]
+
+
+def preset_targets(settings: Sequence[GoalSetting], name: str) -> dict[str, float]:
+    """The target that a preset gives each goal that counts."""
     if name not in PRESETS:
         raise UsageError(f'unknown preset "{name}"', did_you_mean(name, PRESETS))
-    found = []
-    for setting in settings:
-        goal = setting.goal
-        if not goal.counted:
-            continue
-        target = {"light": ceil(goal.target / 2), "steady": goal.target, "full": goal.target * 2}[name]
-        if setting.cap is not None:
-            target = min(target, setting.cap)
-        change = goal_change(settings, goal, today, target, None, None)
-        if change:
-            found.append(change)
-    return found
+    times = {"light": 0.5, "steady": 1, "full": 2}[name]
+    return {
+        setting.goal.slug: min(ceil(setting.goal.target * times), setting.cap or MAX_COUNT)
+        for setting in settings
+        if setting.goal.counted
+    }
+
+
+def setup_facts(settings: Sequence[GoalSetting], setup: Setup, today: date) -> list[Fact]:
+    """What has to be written so that everything is as it was answered; never nothing."""
+    facts: list[Fact] = [*goal_changes(settings, with_preset(settings, setup.preset), today)]
+    if setup.navigator:
+        facts.append(GoalChange(goal=NAVIGATOR, since=today, on=True))
+    if setup.rest:
+        facts.append(RestDays(weekdays=setup.rest, since=today))
+    if setup.official:
+        facts.append(setup.official)
+    return facts or [Started(day=today)]
+
+
+def goal_changes(now: Sequence[GoalSetting], wanted: Sequence[GoalSetting], today: date) -> list[GoalChange]:
+    """The changes that make the settings of a day what is wanted from then on.
+
+    UsageError if a component would be left without a goal that is on.
+    """
+    for component in COMPONENTS:
+        if not any(setting.on for setting in wanted if setting.goal.component == component.slug):
+            raise UsageError(f"no goal of {component.slug} would be on", "one of each component stays on")
+    return [
+        GoalChange(
+            goal=new.goal.slug,
+            since=today,
+            target=new.target or None,  # a goal that takes no target has 0, which says nothing
+            cap=0 if new.cap is None and old.cap is not None else new.cap,
+            on=new.on,
+        )
+        for old, new in zip(now, wanted, strict=True)
+        if new != old
+    ]
 
 
 def without_days(skips: Iterable[Skip], first: date, last: date) -> tuple[list[Skip], list[str]]:

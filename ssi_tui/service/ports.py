@@ -103,6 +103,22 @@ class Journal(Protocol):
         ...
 
     @property
+    def past(self) -> str:
+        """The state of all that was written for the months before the running one, which is named first.
+
+        What is derived from it holds as long as this does. "" if nothing can be kept.
+        """
+        ...
+
+    def recall(self, name: str, key: str) -> bytes:
+        """What was kept under that name with exactly that key, b"" if there is nothing."""
+        ...
+
+    def keep(self, name: str, key: str, content: bytes) -> None:
+        """Keep something derived on this machine; it may be lost at any time."""
+        ...
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read at the last look."""
         ...

@@ -9,13 +9,13 @@ from ssi_tui.domain.catalogue import GOALS_OF_ACTION
 from ssi_tui.domain.days import day_of
 from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip, Started
-from ssi_tui.domain.forecast import Forecast, forecast
 from ssi_tui.domain.grammar import check_count
+from ssi_tui.domain.insights import days_away
 from ssi_tui.domain.score import read
 from ssi_tui.domain.scorebook import Day, Scorebook
-from ssi_tui.domain.snapshot import TARGET, OfficialView, Snapshot
-from ssi_tui.domain.why import Why, why
+from ssi_tui.domain.snapshot import OfficialView, Snapshot
 
+from .checkpoint import go_on
 from .checks import check_action, check_past
 from .outcome import Cap, Outcome, cap_text
 from .planning import GoalSetting, goal_settings
@@ -33,6 +33,7 @@ class Reader:
         self._book = Scorebook()
         self._snapshot: tuple[tuple[object, ...], Snapshot] | None = None
         self._version = 0
+        self._went_on = False
 
     # looking
 
@@ -62,6 +63,9 @@ class Reader:
         self._book.apply_totals(delta.removed_totals, delta.added_totals)
         self._book.apply(delta.removed, delta.added)
         self._version += 1
+        if not self._went_on:
+            self._went_on = True
+            go_on(self._book, self._journal, self.today)
         return True
 
     def snapshot(self, day: date | None = None) -> Snapshot:
@@ -82,6 +86,7 @@ class Reader:
 
     def entries(self, since: date | None = None, until: date | None = None, action: str = "") -> list[Entry]:
         """Entries newest first (by day, then instant, then revision)."""
+        self.refresh()
         if action:
             check_action(action)
         facts = self._journal.facts(since or date.min, until or date.max)
@@ -138,20 +143,10 @@ class Reader:
         self.refresh()
         return self._book.history.ticked((day or self.today).toordinal())
 
-    def why(self, since: date, until: date | None = None) -> Why:
-        """What moved the index from the close of the day before `since` to that of `until`, or to now."""
-        today = self.today
-        check_past(since, today)
-        here = self._today()
-        last = min(until or today, today)
-        now = here.columns.live if last == today else None
-        return why(self._book.history, self._book.ledger, since.toordinal() - 1, last.toordinal(), now)
-
-    def forecast(self, target: float = TARGET) -> Forecast:
-        """Where the index goes at the pace of the last weeks."""
-        today = self.today.toordinal()
-        self._today()
-        return forecast(self._book.history, self._book.ledger, today, target)
+    def away(self) -> tuple[date, date] | None:
+        """The first and last missed day, if the user was away for days and nothing was done today yet."""
+        self.refresh()
+        return days_away(self._book.history, self.today)
 
     # what would be
 
@@ -175,10 +170,12 @@ class Reader:
             Cap(goal, reading.params.cap or 0, goal.per, reading.measure.capped, tonight) for goal, reading in crossed
         )
 
-    def preview(self, action: str, count: int = 1, day: date | None = None, variant: str = "") -> Outcome:
+    def preview(
+        self, action: str, count: int = 1, day: date | None = None, variant: str = "", note: str = ""
+    ) -> Outcome:
         """What `record` would do, with nothing written."""
         self.refresh()
-        facts = self._new(action, count, day, variant, "")
+        facts = self._new(action, count, day, variant, note)
         before = self._today()
         with self._book.supposing([replace(fact, id=f"supposed {n}", rev="~") for n, fact in enumerate(facts)]):
             after = self._today()

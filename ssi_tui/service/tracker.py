@@ -11,14 +11,16 @@ from ssi_tui.domain.facts import Fact, OfficialScore, ProfileTick, RestDays, Ski
 from ssi_tui.domain.grammar import check_count
 
 from .checks import check_action, check_goal, check_official, check_past, check_sections, check_span
+from .chronicle import Chronicle
+from .insight import Insight
 from .outcome import Cap, Outcome
-from .planning import goal_change, preset_changes, without_days
+from .outlook import Outlook
+from .planning import Plan, Setup, goal_changes, setup_facts, with_goal, with_preset, without_days
 from .ports import Delta
-from .reader import Reader
 from .wording import day_of_fact, day_text, facts_text, reversal_text, span_text, weekdays_text
 
 
-class Tracker(Reader):
+class Tracker(Chronicle, Insight, Outlook):
     """A Reader that can also log, take back and change; every method that does returns an Outcome.
 
     All raise UsageError for what cannot be (with one line that says what would be right, and nothing changed)
@@ -115,15 +117,29 @@ class Tracker(Reader):
     def set_goal(
         self, slug: str, *, target: float | None = None, cap: int | None = None, on: bool | None = None
     ) -> Outcome:
-        """Change a goal from today on; a rate's target is a fraction."""
+        """Change a goal from today on; a rate's target is a fraction, a cap of 0 takes the cap away."""
         goal = check_goal(slug)
-        change = goal_change(self.goals(), goal, self.today, target, cap, on)
-        return self._write(f"goal {goal.label}", self.today, [change] if change else [])
+        now = self.goals()
+        changes = goal_changes(now, with_goal(now, goal, target=target, cap=cap, on=on), self.today)
+        return self._write(f"goal {goal.label}", self.today, changes)
 
     def preset(self, name: str) -> Outcome:
         """Set the counted goals to `light`, `steady` or `full` from today on."""
-        changes = preset_changes(self.goals(), name, self.today)
+        now = self.goals()
+        changes = goal_changes(now, with_preset(now, name), self.today)
         return self._write(f"preset {name}", self.today, changes)
+
+    def plan(self, plan: Plan) -> Outcome:
+        """Change goals and the weekdays of rest from today on, as one step of undo."""
+        facts = self._planned(plan)
+        return self._write(facts_text(facts) or "the goals are as planned", self.today, facts)
+
+    def set_up(self, setup: Setup) -> Outcome:
+        """Start with what a new user answered, as one change."""
+        if setup.official:
+            check_official(setup.official, self.today)
+        facts = setup_facts(self.goals(), setup, self.today)
+        return self._write(f"{setup.preset}, rest days: {weekdays_text(setup.rest)}", self.today, facts)
 
     def tick(self, sections: Iterable[str], done: bool = True, day: date | None = None) -> Outcome:
         """Tick or untick profile sections as of a day (today)."""

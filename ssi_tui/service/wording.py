@@ -18,6 +18,11 @@ def day_text(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
+def date_text(day: date, today: date) -> str:
+    """`Tue 24 Nov`, and the year if it is not the running one."""
+    return day_text(day) if day.year == today.year else f"{day_text(day)} {day.year}"
+
+
 def weekdays_text(days: frozenset[int]) -> str:
     """`Sat, Sun` or `none`."""
     return ", ".join(WEEKDAYS[day] for day in sorted(days)) or "none"

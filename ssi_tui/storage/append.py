@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from itertools import count
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
+from ssi_tui.service.text import plain
 
 from .files import Batch, make_folder
 from .folder import DataFolder
-from .records import Record
+from .records import Document, Record
 from .tables import encode
-from .text import plain
 
 FULL = 128 * 1024
 """Bytes from which a file is left alone and the month goes on in the next."""
 
+Written = tuple[Record, Document]
+"""A record and the document that says it."""
 
-def append(folder: DataFolder, device: str, records: Iterable[Record]) -> None:
+
+def append(folder: DataFolder, device: str, records: Sequence[Written]) -> None:
     """Add records to a device's files: all of them durably, or after a StorageError none. To be used under the lock."""
     from .month_file import insert  # TinyDB: not needed to look
 
@@ -26,25 +29,30 @@ def append(folder: DataFolder, device: str, records: Iterable[Record]) -> None:
     if why := folder.unreadable.get(str(own)):
         raise StorageError(f"Could not write into {plain(str(own))}", why)
     make_folder(own)
+    for month in {record.month for record, _ in records}:
+        folder.load(month)
     shares = _shares(folder, own, records)
     before = {}
     with Batch() as batch:
         # What is moved to another month appears there before it goes here: a crash in between loses nothing.
-        for path in sorted(shares, key=lambda path: any(record.fact is None for record in shares[path])):
-            before[path] = insert(path, [record.document for record in shares[path]], batch)
-    known = [folder.absorb(path, before[path], after, shares[path]) for path, after in batch.signatures.items()]
+        for path in sorted(shares, key=lambda path: any(record.deleted for record, _ in shares[path])):
+            before[path] = insert(path, [document for _, document in shares[path]], batch)
+    known = [
+        folder.absorb(path, before[path], after, [record for record, _ in shares[path]])
+        for path, after in batch.signatures.items()
+    ]
     if not all(known):
         folder.look()
 
 
-def _shares(folder: DataFolder, own: Path, records: Iterable[Record]) -> dict[Path, list[Record]]:
+def _shares(folder: DataFolder, own: Path, records: Iterable[Written]) -> dict[Path, list[Written]]:
     """Which file takes which records."""
-    shares: dict[Path, list[Record]] = {}
+    shares: dict[Path, list[Written]] = {}
     places: dict[str, tuple[Path, int]] = {}
-    for record in records:
+    for record, document in records:
         path, size = places.get(record.month) or _next_file(folder, own, record.month, shares)
-        shares.setdefault(path, []).append(record)
-        size += len(encode(record.document)) + len('"999": ,\n')
+        shares.setdefault(path, []).append((record, document))
+        size += len(encode(document)) + len('"999": ,\n')
         if size < FULL:
             places[record.month] = path, size
         else:
@@ -52,10 +60,10 @@ def _shares(folder: DataFolder, own: Path, records: Iterable[Record]) -> dict[Pa
     return shares
 
 
-def _next_file(folder: DataFolder, own: Path, month: str, taken: dict[Path, list[Record]]) -> tuple[Path, int]:
+def _next_file(folder: DataFolder, own: Path, month: str, taken: Container[Path]) -> tuple[Path, int]:
     for number in count(1):
         path = own / (f"{month}.json" if number == 1 else f"{month}.{number}.json")
-        view = folder.views.get(str(path))
+        view = folder.months[month].files.get(str(path)) if month in folder.months else None
         if path not in taken and (view is None or (not view.problems and view.size < FULL)):
             break
     return path, view.size if view else 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ssi_tui.domain.facts import Fact
 
 from .folder import DataFolder
-from .records import Document, Record, content, day_of, encode, unknown
+from .records import Document, Record, day_of, encode
+from .search import latest, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,20 @@ def new_id() -> str:
 
 def edits(folder: DataFolder, facts: Iterable[Fact], deleted: Iterable[str]) -> list[Document]:
     """The documents that save facts and delete ids; none for what is as it should be."""
+    facts, deleted = list(facts), list(dict.fromkeys(deleted))
+    known = latest(folder, {*deleted, *(fact.id for fact in facts if fact.id)})
+    live = {id: record for id, record in known.items() if not record.deleted}
     found: list[Document] = []
     for fact in facts:
-        live = folder.live(fact.id) if fact.id else None
-        if live is None:
-            found.append({"id": fact.id or new_id()} | encode(fact))
-        elif live.fact is None or encode(fact) != encode(live.fact):
-            kept = unknown(live.document, fact)
-            moves = day_of(fact).isoformat()[:7] != live.month
-            found.append({"id": new_id() if moves else fact.id} | encode(fact) | kept)
-            if moves:
-                found.append(_gone(live))
-    for id in dict.fromkeys(deleted):
-        live = folder.live(id)
-        if live:
-            found.append(_gone(live))
+        old = live.get(fact.id)
+        if old is None or encode(fact) != encode(old.said):
+            kept = (old.extra or {}) if old and type(fact) is type(old.said) else {}
+            # An id belongs to one month for good.
+            moves = fact.id in known and known[fact.id].month != day_of(fact).isoformat()[:7]
+            found.append({"id": fact.id if fact.id and not moves else new_id()} | encode(fact) | kept)
+            if moves and old:
+                found.append(_gone(old))
+    found.extend(_gone(live[id]) for id in deleted if id in live)
     return found
 
 
@@ -60,7 +60,7 @@ def reversal(folder: DataFolder, change: Change) -> list[Document]:
     last = {(record.month, record.id): record for record in sorted(change.records, key=_rev)}
     own: set[str] = set()
     history: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in folder.records({month for month, _ in last}):
+    for record in records(folder, {month for month, _ in last}):
         if (record.month, record.id) in last:
             history[record.month, record.id].append(record)
             if record.device == change.records[0].device:
@@ -83,31 +83,60 @@ def _rev(record: Record) -> str:
 
 
 def _gone(record: Record) -> Document:
-    return content(record.document) | {"deleted": True}
+    return record.content() | {"deleted": True}
 
 
 def _again(record: Record) -> Document:
-    return content(record.document) if record.fact else _gone(record)
+    return _gone(record) if record.deleted else record.content()
 
 
-def stacks(records: Iterable[Record]) -> tuple[list[Change], list[Change]]:
-    """The changes of one device that can be undone, and those undos that can be redone; the next one last."""
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """The changes of one device that can be undone, and those undos that can be redone; the next one last.
+
+    Where what came before them was not looked at, a stack that is empty may be so only as far as was looked.
+    """
+
+    done: list[Change]
+    undone: list[Change]
+    done_is_sure: bool
+    undone_is_sure: bool
+
+
+def stacks(records: Iterable[Record], hidden: str = "") -> Stacks:
+    """The stacks of a device from its records; those up to the revision `hidden` may not all be among them."""
     changes: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records:
         changes[record.change].append(record)
     done: list[Change] = []
     undone: list[Change] = []
+    nothing_undone = not hidden
     for id, parts in sorted(changes.items(), key=lambda item: min(record.rev for record in item[1])):
         change = Change(id, parts)
-        if all(record.automatic for record in parts):
+        # The revisions of one change share their millisecond.
+        if all(record.automatic for record in parts) or min(record.rev[:13] for record in parts) <= hidden[:13]:
             continue
         if not change.undoes:
             done.append(change)
             undone.clear()
+            nothing_undone = True
         elif done and done[-1].id == change.undoes:
-            done.pop()
             undone.append(change)
+            done.pop()
         elif undone and undone[-1].id == change.undoes:
             undone.pop()
             done.append(change)
-    return done, undone
+        elif hidden:  # it is about a change that is out of sight
+            done.clear()
+            undone.clear()
+            nothing_undone = False
+    return Stacks(done, undone, bool(done) or not hidden, bool(undone) or nothing_undone)
+
+
+def is_meant(change: str, undoes: Mapping[str, str]) -> bool:
+    """Whether a change is no undo: one that takes back is not meant, one that takes that back is, and so on."""
+    passed: set[str] = set()
+    while change in undoes and change not in passed:
+        passed.add(change)
+        change = undoes[change]
+    return len(passed) % 2 == 0

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
+from ssi_tui.service.text import plain
 
 from .files import Batch, read, reported
-from .text import plain
 
 _NAME = re.compile(r"[a-z0-9-]{1,80}-[0-9a-f]{8}")
 

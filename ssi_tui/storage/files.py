@@ -12,14 +12,13 @@ from pathlib import Path
 from types import TracebackType
 
 from ssi_tui.domain.errors import StorageError
-
-from .text import plain
+from ssi_tui.service.text import plain
 
 if sys.platform != "win32":
     import fcntl
 
-Signature = tuple[int, int, int]
-"""Modification time in ns, size and inode: another one means other content."""
+Signature = tuple[int, int, int, int]
+"""Modification time in ns, size, inode and change time in ns: another one means other content."""
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; no file of ours comes near it, and reading more could exhaust the memory."""
@@ -46,8 +45,9 @@ def reason(error: OSError) -> str:
 
 def signature(status: os.stat_result) -> Signature:
     """What tells this state of a file from another."""
-    # Windows gives no inode when a folder is listed.
-    return status.st_mtime_ns, status.st_size, 0 if sys.platform == "win32" else status.st_ino
+    if sys.platform == "win32":  # there a folder is listed without inodes, and the third time is that of creation
+        return status.st_mtime_ns, status.st_size, 0, 0
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
 # reading
@@ -116,12 +116,12 @@ class _Staged:
 
     def __init__(self, path: Path, previous: bytes | None) -> None:
         self.path = path
-        self.signature: Signature = (0, 0, 0)
+        self.signature: Signature = (0, 0, 0, 0)
         self._previous = previous
         self._temporary = path.with_name(f"~{path.name}.tmp")
         self._committed = False
 
-    def write(self, content: bytes) -> None:
+    def write(self, content: bytes, durable: bool = True) -> None:
         # What lies there was left by a crash, or planted: it is neither believed nor written through.
         self._temporary.unlink(missing_ok=True)
         file = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -129,15 +129,23 @@ class _Staged:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(file, rest) :]
-            _sync(file)
+            if durable:
+                _sync(file)
             self.signature = signature(os.fstat(file))
         finally:
             os.close(file)
 
+    def rename(self) -> None:
+        self._temporary.replace(self.path)
+
     def commit(self) -> None:
         self._committed = True
-        self._temporary.replace(self.path)
+        self.rename()
         sync_folder(self.path.parent)
+        # Renamed, it has another change time; but what a sync tool put there since is not ours.
+        there = signature(self.path.stat(follow_symlinks=False))
+        if there[:3] == self.signature[:3]:
+            self.signature = there
 
     def withdraw(self) -> None:
         with contextlib.suppress(OSError):
@@ -146,7 +154,18 @@ class _Staged:
                 self.path.unlink(missing_ok=True)
             elif self._committed and self._previous is not None:
                 self.write(self._previous)
-                self._temporary.replace(self.path)
+                self.rename()
+
+
+def replace_derived(path: Path, content: bytes) -> None:
+    """Give a file other content at once, without a promise that it survives a power cut; OSError if that fails."""
+    staged = _Staged(path, None)
+    try:
+        staged.write(content, durable=False)
+        staged.rename()
+    except BaseException:
+        staged.withdraw()
+        raise
 
 
 def make_folder(path: Path) -> None:

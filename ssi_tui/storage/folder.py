@@ -2,225 +2,198 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
-import re
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ssi_tui.domain.facts import Fact
 from ssi_tui.service.ports import Delta, Problem
+from ssi_tui.service.text import plain
 
-from .files import Signature, read, reason, reported, signature
-from .kinds import BadRecord
-from .records import Record, decode
-from .tables import Damaged, parse
-from .text import plain
+from .cache import Cache, from_line, to_line
+from .files import Signature
+from .listing import list_files
+from .month import NO_SUMS, Month, Sums
+from .news import News
+from .reading import month_of
+from .records import Record
 
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
-_TABLE = "_default"  # TinyDB's name for the table of a database that has but one
-
-
-@dataclass(slots=True, eq=False)
-class MonthView:
-    """What was in a file when it was last read; without `signature` it is read again at every look."""
-
-    device: str
-    month: str
-    signature: Signature | None = None
-    records: list[Record] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return self.signature[1] if self.signature else 0
+KEPT = 50_000
+"""Records of closed months that stay in memory for the next question about them."""
 
 
 class DataFolder:
-    """The files of a data folder and their union, month by month: an id never changes month."""
+    """The months of a data folder.
 
-    def __init__(self, root: Path) -> None:
+    `closed_before` is the month that is running. What was before it is told by what it adds up to, and comes from
+    the cache where that is right; its records are read when something is asked about them.
+    """
+
+    def __init__(self, root: Path, cache: Path, closed_before: Callable[[], str]) -> None:
         self.root = root.absolute()
-        self.views: dict[str, MonthView] = {}
-        """By path, as text: a look compares some hundred of them every second."""
-        self.months: dict[str, dict[str, Record]] = {}
-        """The latest revision of each id, be it that it is gone, by month."""
+        self.months: dict[str, Month] = {}
         self.newest = ""
         """The newest revision ever seen."""
         self.unreadable: dict[str, str] = {}
         """Folders that could not be looked into at the last look, and why."""
-        self._before: dict[tuple[str, str], Fact | None] = {}
+        self._cache = Cache(cache, self.root)
+        self._closed_before = closed_before
+        self._running = ""
+        self._seen: dict[str, Signature | None] = {}
+        self._news = News()
+        self._in_use: dict[str, None] = {}
+        self._unsaved = False
 
     # looking
 
     def look(self) -> None:
-        """Read again what changed; StorageError if the folder is there and cannot be read."""
-        found = self._listing()
-        stale = [path for path, seen in found.items() if path not in self.views or self.views[path].signature != seen]
-        gone = [path for path in self.views if path not in found]
-        if not stale and not gone:
+        """Take in what changed; StorageError if the folder is there and cannot be read."""
+        found, self.unreadable = list_files(self.root)
+        lines: dict[str, str] = {}
+        if not self._running:
+            self._running = self._closed_before()
+            lines = self._cache.read()
+        if found == self._seen:
             return
-        touched = {self.views.pop(path).month for path in gone}
-        for path in stale:
-            old = self.views.pop(path, None)
-            new = _load(path)
-            if new:
-                self.views[path] = new
-                self.newest = max(self.newest, max((record.rev for record in new.records), default=""))
-            touched |= {view.month for view in (old, new) if view}
-        self._unite(touched)
+        changed = [path for path in found.keys() | self._seen.keys() if found.get(path) != self._seen.get(path)]
+        files: defaultdict[str, dict[str, Signature]] = defaultdict(dict)
+        for path, signature in found.items():
+            files[month_of(path)][path] = signature
+        for name in sorted(set(map(month_of, changed))):
+            if not self._adopt(lines.pop(name, ""), name, files[name]):
+                self._read(self.months.get(name) or self._new(name), files[name])
+                self.trim()
+        self._unsaved = self._unsaved or bool(lines)
 
-    def _listing(self) -> dict[str, Signature]:
-        """The files that could be ours, with their signatures."""
-        found: dict[str, Signature] = {}
-        self.unreadable = {}
-        with reported("read the folder", self.root):
-            try:
-                with os.scandir(self.root) as entries:
-                    folders = list(entries)
-            except FileNotFoundError:
-                return {}
-        for folder in folders:
-            if folder.name.startswith((".", "~")):
-                continue
-            try:
-                if folder.is_dir():
-                    found |= _files(folder)
-            except OSError as error:
-                self.unreadable[folder.path] = reason(error)
-        return found
+    def _adopt(self, line: str, name: str, found: dict[str, Signature]) -> bool:
+        """Take a closed month from the cache, if its files are as they were then."""
+        if not line or name >= self._running:
+            return False
+        try:
+            month, sums = from_line(line, self.root)
+        except ValueError:
+            return False
+        if month.name != name or month.signatures != found:
+            return False
+        self.months[name] = month
+        self._tell(name, NO_SUMS, sums)
+        self._see(month)
+        return True
 
-    def _unite(self, months: set[str]) -> None:
-        """Form the unions of some months again and note what is different."""
-        views: defaultdict[str, list[MonthView]] = defaultdict(list)
-        for path in sorted(self.views):
-            views[self.views[path].month].append(self.views[path])
-        for month in months:
-            old = self.months.pop(month, {})
-            new: dict[str, Record] = {}
-            for view in views[month]:
-                _merge(new, view.records)
-            if new:
-                self.months[month] = new
-            for id in old.keys() | new.keys():
-                self._note(month, id, old.get(id))
+    def _new(self, name: str) -> Month:
+        month = self.months[name] = Month(name, name < self._running)
+        return month
+
+    def _read(self, month: Month, found: Mapping[str, Signature | None]) -> None:
+        """Read what is not in memory of a month, or is not as it was, and tell what is different."""
+        line, known, union = month.line, month.signatures, month.union
+        summed = month.closed and union is None
+        for path in known:
+            self._seen.pop(path, None)
+        month.read(found)
+        if summed and line and month.signatures == known:
+            month.line = line
+        elif summed:
+            self._tell(month.name, from_line(line, self.root)[1] if line else NO_SUMS, month.sums())
+        else:
+            self._tell_each(month.name, union or {}, month.union or {})
+        self._use(month)
+        self._see(month)
+
+    def _see(self, month: Month) -> None:
+        self._seen |= {path: view.signature for path, view in month.files.items() if view.signature}
+        self.newest = max(self.newest, *month.newest.values(), "")
+        self._unsaved = self._unsaved or (month.closed and not month.line)
+        if not month.files:
+            del self.months[month.name]
+
+    # in memory or not
+
+    def load(self, name: str) -> dict[str, Record]:
+        """The latest revision of each id of a month, which is read if it is not in memory."""
+        month = self.months.get(name)
+        if month and month.union is None:
+            self._read(month, month.signatures)
+        elif month:
+            self._use(month)
+        return (month.union if month else None) or {}
+
+    def _use(self, month: Month) -> None:
+        if month.closed:
+            self._in_use.pop(month.name, None)
+            self._in_use[month.name] = None
+
+    def trim(self) -> None:
+        """Keep no more records of closed months in memory than a few, those used last."""
+        used = [month for name in self._in_use if (month := self.months.get(name)) and month.union is not None]
+        size = sum(month.size for month in used)
+        for month in used[:-1]:
+            if size <= KEPT:
+                break
+            size -= month.size
+            self._drop(month)
+
+    def _drop(self, month: Month) -> None:
+        if None not in month.signatures.values():
+            month.line = month.line or to_line(month, self.root)
+            month.drop()
+            del self._in_use[month.name]
+
+    def save(self) -> None:
+        """Keep for the next run what closed months add up to, if that is not what was kept."""
+        if self._unsaved:
+            self._unsaved = False
+            closed = [self.months[name] for name in sorted(self.months) if self.months[name].closed]
+            whole = [month for month in closed if None not in month.signatures.values()]
+            for month in whole:
+                month.line = month.line or to_line(month, self.root)
+            self._cache.write(month.line for month in whole)
 
     def absorb(self, path: Path, before: Signature | None, after: Signature, records: list[Record]) -> bool:
-        """Take in what this process has just added to a file, without reading it again.
+        """Take in what this process has just added to a file of a month in memory, without reading it again.
 
         False, and nothing is taken in, if the file was another one `before` than the one that was looked at.
         """
-        view = self.views.get(str(path)) or MonthView(records[0].device, records[0].month)
-        if view.signature != before:
+        month = self.months.get(records[0].month) or self._new(records[0].month)
+        view = month.files.get(str(path))
+        if (view.signature if view else None) != before:
             return False
-        view.records.extend(records)
-        union = self.months.setdefault(view.month, {})
-        for record in records:
-            self._note(view.month, record.id, union.get(record.id))
-        _merge(union, records)
-        self.newest = max(self.newest, records[-1].rev)
-        view.signature = after
-        self.views[str(path)] = view
+        union = month.union or {}
+        touched = {record.id: union.get(record.id) for record in records}
+        month.add(str(path), after, records)
+        self._tell_each(month.name, touched, {id: self.load(month.name)[id] for id in touched})
+        self._see(month)
         return True
 
     # telling
 
-    def _note(self, month: str, id: str, record: Record | None) -> None:
-        self._before.setdefault((month, id), record.fact if record else None)
+    def _tell(self, month: str, old: Sums, new: Sums) -> None:
+        self._news.note_totals(old.totals, new.totals)
+        self._tell_each(month, old.records, new.records)
+
+    def _tell_each(self, month: str, old: Mapping[str, Record | None], new: Mapping[str, Record]) -> None:
+        for id in {**old, **new}:
+            before, after = old.get(id), new.get(id)
+            self._news.note(month, id, before.fact if before else None, after.fact if after else None)
 
     def take_delta(self) -> Delta:
         """What changed since the last time this was asked."""
-        removed: list[Fact] = []
-        added: list[Fact] = []
-        for (month, id), old in self._before.items():
-            record = self.months.get(month, {}).get(id)
-            new = record.fact if record else None
-            if old != new:
-                removed.extend([old] if old else [])
-                added.extend([new] if new else [])
-        self._before.clear()
-        return Delta(tuple(removed), tuple(added))
+        self.trim()
+        return self._news.take()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read at the last look."""
         found = dict.fromkeys(sorted(self.unreadable.items()))
-        for path in sorted(self.views):
-            found.update(dict.fromkeys((path, why) for why in self.views[path].problems))
+        views = sorted(
+            (path, view) for month in self.months.values() for path, view in month.files.items() if view.problems
+        )
+        for path, view in views:
+            found.update(dict.fromkeys((path, why) for why in view.problems))
         return tuple(Problem(Path(plain(path)), why) for path, why in found)
 
-    def live(self, id: str) -> Record | None:
-        """The record that an id stands for, None if there is none or it is gone."""
-        for union in self.months.values():
-            record = union.get(id)
-            if record and record.fact:
-                return record
-        return None
-
-    def records(self, months: Iterable[str] | None = None, device: str = "") -> Iterator[Record]:
-        """Every revision that was read, of some months or of one device if asked so; copies too."""
-        for view in self.views.values():
-            if (months is None or view.month in months) and (not device or view.device == device):
-                yield from view.records
-
-    def versions(self, id: str) -> list[Record]:
-        """All revisions of an id, oldest first, each once."""
-        found = {record.rev: record for record in self.records() if record.id == id}
-        return [found[rev] for rev in sorted(found)]
-
-
-def _files(folder: os.DirEntry[str]) -> dict[str, Signature]:
-    found: dict[str, Signature] = {}
-    if folder.is_symlink():
-        raise OSError(errno.ELOOP, "")
-    with os.scandir(folder.path) as files:
-        for file in files:
-            if file.name.endswith(".json") and not file.name.startswith((".", "~")):
-                with contextlib.suppress(FileNotFoundError):  # it has just gone
-                    found[file.path] = signature(file.stat(follow_symlinks=False))
-    return found
-
-
-def _merge(union: dict[str, Record], records: Iterable[Record]) -> None:
-    for record in records:
-        known = union.get(record.id)
-        if known is None or record.rev > known.rev:
-            union[record.id] = record
-
-
-def _load(path: str) -> MonthView | None:
-    """Read one file; None if it has just gone."""
-    folder, _, name = path.rpartition(os.sep)
-    month = _MONTH.search(name)
-    view = MonthView(plain(folder.rpartition(os.sep)[2]), month.group() if month else "")
-    try:
-        content, view.signature = read(Path(path))
-        tables = parse(content)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        view.problems.append(reason(error))
-        return view
-    except Damaged as error:
-        view.problems.append(str(error))
-        return view
-    if not month:
-        view.problems.append("its name has no month: 2026-11.json would be right")
-        return view
-    faults: dict[str, list[str]] = {}
-    for number, document in tables.get(_TABLE, {}).items():
-        try:
-            record = decode(document, view.device)
-            if record.month != view.month:
-                raise BadRecord(f"belongs into the file of {record.month}")
-            view.records.append(record)
-        except BadRecord as error:
-            faults.setdefault(str(error), []).append(number)
-    for why, numbers in faults.items():
-        more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
-        view.problems.append(f"record {numbers[0]}{more}: {why}")
-    return view
+    @property
+    def past(self) -> str:
+        """The state of all that was before the running month: what is derived from it holds as long as this does."""
+        closed = [self.months[name] for name in sorted(self.months) if self.months[name].closed]
+        return json.dumps([self._running, *(sorted(month.signatures.items()) for month in closed)])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -19,12 +20,18 @@ from ssi_tui.domain.facts import (
     Skip,
     Started,
 )
+from ssi_tui.service.text import plain
 
-from .text import plain
+FRAME = frozenset({"id", "v", "rev", "kind", "change", "undoes", "deleted"})
+"""The fields of every record."""
 
 
 class BadRecord(ValueError):
     """A record that cannot be used, and why."""
+
+
+class Newer(BadRecord):
+    """A record that a later version of the program understands."""
 
 
 def _text(value: object) -> str:
@@ -36,7 +43,7 @@ def _text(value: object) -> str:
 def _name(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise BadRecord("is not a name")
-    return plain(value)
+    return sys.intern(plain(value))  # few names stand in very many records
 
 
 def _truth(value: object) -> bool:
@@ -138,6 +145,11 @@ class Kind:
     day: str
     fields: tuple[Field, ...]
     check: Callable[[Any], None] = _nothing
+    known: frozenset[str] = field(init=False)
+    """Every name that a document of this kind has a meaning for."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", FRAME.union(field.name for field in self.fields))
 
 
 def _date_field(name: str) -> Field:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
+from ssi_tui.service.text import plain
 
 from .files import NOFOLLOW, reported
-from .text import plain
 
 if sys.platform == "win32":
     import msvcrt
@@ -34,7 +34,7 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
             if time.monotonic() > deadline:
                 holder = os.read(file, 20).decode("ascii", "replace").strip()
                 who = f"Process {holder}" if holder.isdecimal() else "Another process"
-                raise StorageError(f"{who} has kept {plain(str(path))} locked for {timeout:g} s", "end it or try again")
+                raise StorageError(f"{who} keeps {plain(str(path))} locked", "end it or try again")
             time.sleep(0.005)
         with contextlib.suppress(OSError):  # the name of the holder is a courtesy
             os.ftruncate(file, 0)

@@ -9,10 +9,10 @@ from typing import Any
 from tinydb import Storage, TinyDB
 
 from ssi_tui.domain.errors import StorageError
+from ssi_tui.service.text import plain
 
 from .files import Batch, Signature, read, reported
 from .tables import Damaged, Tables, parse, serialize
-from .text import plain
 
 
 class MonthFile(Storage):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ssi_tui.domain.facts import Fact, Started
+from ssi_tui.service.text import plain
 
-from .kinds import KIND_OF, KINDS, BadRecord
-from .text import plain
+from .kinds import KIND_OF, KINDS, BadRecord, Kind, Newer
 
 SCHEMA = 1
 LAST_MS = 7_258_118_400_000
@@ -20,41 +21,35 @@ Document = dict[str, Any]
 
 _REV = re.compile(r"[0-9]{13}-[0-9a-f]{8}")
 _ID = re.compile(r"[0-9a-f]{32}")
-_FRAME = ("v", "rev", "change", "undoes", "deleted")
 
 
 @dataclass(slots=True, eq=False)
 class Record:
-    """One revision of a fact, as it was written; `fact` is None if it says that the fact is gone."""
+    """One revision of a fact; `extra` are the fields that this version does not know, None if there are none."""
 
     id: str
     rev: str
+    change: str
+    undoes: str
     device: str
-    fact: Fact | None
-    document: Document
+    month: str
+    said: Fact
+    deleted: bool
+    extra: Document | None
 
     @property
-    def month(self) -> str:
-        """`2026-11`: the month it belongs to for good."""
-        day: str = self.document[KINDS[self.document["kind"]].day]
-        return day[:7]
-
-    @property
-    def change(self) -> str:
-        """The id of the change it is part of."""
-        change: str = self.document["change"]
-        return change
-
-    @property
-    def undoes(self) -> str:
-        """The id of the change that its own takes back, or ""."""
-        undoes: str = self.document.get("undoes", "")
-        return undoes
+    def fact(self) -> Fact | None:
+        """What is so since then; None if it is that the fact is gone."""
+        return None if self.deleted else self.said
 
     @property
     def automatic(self) -> bool:
         """Whether it was written beside what the user did."""
         return isinstance(self.fact, Started) and self.fact.auto and not self.undoes
+
+    def content(self) -> Document:
+        """Its document without what belongs to this revision only."""
+        return {"id": self.id} | encode(self.said) | (self.extra or {})
 
 
 def decode(document: Document, device: str) -> Record:
@@ -63,9 +58,9 @@ def decode(document: Document, device: str) -> Record:
     if type(version) is not int or version < 1:
         raise BadRecord("v is not a schema number")
     if version > SCHEMA:
-        raise BadRecord("written by a newer version of ssi: upgrade to see it")
+        raise Newer("written by a newer version of ssi: upgrade to see it")
     id, rev = _matched(document, "id", _ID), _matched(document, "rev", _REV)
-    _matched(document, "change", _ID)
+    change = _matched(document, "change", _ID)
     if "undoes" in document:
         _matched(document, "undoes", _ID)
     if int(rev[:13]) >= LAST_MS:
@@ -73,8 +68,20 @@ def decode(document: Document, device: str) -> Record:
     deleted = document.get("deleted", False)
     if not isinstance(deleted, bool):
         raise BadRecord("deleted is not true or false")
-    fact = _fact(document, id, rev)
-    return Record(id, rev, device, None if deleted else fact, document)
+    fact, kind = _fact(document, id, rev)
+    unknown = None
+    if not document.keys() <= kind.known:
+        unknown = {name: value for name, value in document.items() if name not in kind.known}
+    month = sys.intern(document[kind.day][:7])
+    return Record(id, rev, change, document.get("undoes", ""), device, month, fact, deleted, unknown)
+
+
+def document_of(record: Record) -> Document:
+    """The document that a record is."""
+    frame: Document = {"id": record.id, "v": SCHEMA, "rev": record.rev, "change": record.change}
+    if record.undoes:
+        frame["undoes"] = record.undoes
+    return frame | record.content() | ({"deleted": True} if record.deleted else {})
 
 
 def _matched(document: Document, name: str, pattern: re.Pattern[str]) -> str:
@@ -84,7 +91,7 @@ def _matched(document: Document, name: str, pattern: re.Pattern[str]) -> str:
     return value
 
 
-def _fact(document: Document, id: str, rev: str) -> Fact:
+def _fact(document: Document, id: str, rev: str) -> tuple[Fact, Kind]:
     name = document.get("kind")
     kind = KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
@@ -100,7 +107,7 @@ def _fact(document: Document, id: str, rev: str) -> Fact:
             raise BadRecord(f"{field.name} is missing")
     fact = kind.fact(id=id, rev=rev, **values)
     kind.check(fact)
-    return fact
+    return fact, kind
 
 
 def encode(fact: Fact) -> Document:
@@ -112,20 +119,6 @@ def encode(fact: Fact) -> Document:
         if value != field.default:
             document[field.name] = field.write(value)
     return document
-
-
-def content(document: Document) -> Document:
-    """A document without what belongs to its revision only."""
-    return {name: value for name, value in document.items() if name not in _FRAME}
-
-
-def unknown(document: Document, fact: Fact) -> Document:
-    """The fields that this version does not know, to be kept when the fact takes the document's place."""
-    name = KIND_OF[type(fact)]
-    if document["kind"] != name:
-        return {}
-    known = {"id", "kind", *(field.name for field in KINDS[name].fields)}
-    return {name: value for name, value in content(document).items() if name not in known}
 
 
 def day_of(fact: Fact) -> date:

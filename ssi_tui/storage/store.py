@@ -7,98 +7,125 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.domain.facts import Fact, Started
 from ssi_tui.service.ports import Delta, Problem, Version
+from ssi_tui.service.text import plain
 
+from . import search
 from .append import append
-from .changes import Change, edits, new_id, reversal, stacks
+from .backup import Backups
+from .cache import keep, recall
+from .changes import Change, Stacks, edits, is_meant, new_id, reversal, stacks
 from .device import name_device, read_device
 from .files import make_folder
 from .folder import DataFolder
 from .lock import locked
 from .records import LAST_MS, SCHEMA, Document, day_of, decode, encode
-from .text import plain
-
-PATIENCE = 10.0
-"""Seconds to wait for another process that is writing."""
 
 FEW = 10
 """Most facts that a prefix of an id finds."""
+
+ID_LENGTH = 32
+DAY_MS = 86_400_000
 
 
 class Store:
     """The journal of a data folder, on the device that a state folder names.
 
-    `wall_ms` is the clock: milliseconds since 1970. Neither folder has to exist; reading makes none.
+    `wall_ms` is the clock: milliseconds since 1970. `patience` is how many seconds a write waits for that of another
+    process; `backups` makes one after the first write of a day. Neither folder has to exist; reading makes none.
     """
 
-    def __init__(self, data: Path, state: Path, wall_ms: Callable[[], int]) -> None:
-        self._folder = DataFolder(data)
+    def __init__(
+        self,
+        data: Path,
+        state: Path,
+        wall_ms: Callable[[], int],
+        patience: float = 10.0,
+        backups: Backups | None = None,
+    ) -> None:
+        self._cache = state / "cache"
+        self._folder = DataFolder(data, self._cache / "months.jsonl", lambda: month_of_yesterday(wall_ms()))
         self._state = state
         self._wall_ms = wall_ms
-        self._ever_started = False
+        self._patience = patience
+        self._backups = backups
 
     # looking
 
     def refresh(self) -> Delta:
         """Look for what others wrote; the first call brings everything."""
         self._folder.look()
+        self._folder.save()
         return self._folder.take_delta()
 
     def facts(self, first: date, last: date) -> list[Fact]:
         """The live facts of those days, by day and then in the order they were written."""
         months = first.isoformat()[:7], last.isoformat()[:7]
-        found = [
-            (day, fact.rev, fact)
-            for month, union in self._folder.months.items()
-            if months[0] <= month <= months[1]
-            for record in union.values()
-            if (fact := record.fact) and first <= (day := day_of(fact)) <= last
-        ]
+        found = []
+        for month in sorted(self._folder.months):
+            if months[0] <= month <= months[1]:
+                for record in self._folder.load(month).values():
+                    if not record.deleted and first <= (day := day_of(record.said)) <= last:
+                        found.append((day, record.rev, record.said))
+                self._folder.trim()
         return [fact for _, _, fact in sorted(found, key=itemgetter(0, 1))]
 
     def find(self, id_prefix: str) -> list[Fact]:
-        """The first few live facts whose id begins so."""
-        found = (
-            fact
-            for union in self._folder.months.values()
-            for id, record in union.items()
-            if id.startswith(id_prefix) and (fact := record.fact)
-        )
-        return list(islice(found, FEW))
+        """The first few live facts whose id begins so, by id."""
+        unions = search.holding(self._folder, lambda id: id.startswith(id_prefix))
+        records = (record for union in unions for id, record in union.items() if id.startswith(id_prefix))
+        found = (record.said for record in records if not record.deleted)
+        # Nothing else begins like a whole id.
+        return sorted(islice(found, FEW if len(id_prefix) < ID_LENGTH else 1), key=attrgetter("id"))
 
     def deleted(self) -> frozenset[str]:
         """The ids that somebody deleted; not those that went with the change they came by, when it was undone."""
-        gone = [record for union in self._folder.months.values() for record in union.values() if record.fact is None]
-        undoes = {record.change: record.undoes for record in self._folder.records()} if gone else {}
-
-        def meant(change: str) -> bool:
-            """An undo takes back, the undo of an undo means it."""
-            return not (undoes.get(change) and meant(undoes[change]))
-
-        return frozenset(record.id for record in gone if meant(record.change))
+        gone: dict[str, str] = {}
+        undoes: dict[str, str] = {}
+        for month in sorted(self._folder.months):
+            gone |= {id: record.change for id, record in self._folder.load(month).items() if record.deleted}
+            undoes |= {
+                record.change: record.undoes for record in search.records(self._folder, [month]) if record.undoes
+            }
+            self._folder.trim()
+        return frozenset(id for id, change in gone.items() if is_meant(change, undoes))
 
     def versions(self, id: str) -> list[Version]:
         """All revisions of a fact, oldest first."""
         return [
             Version(record.rev, record.device, _written(record.rev), record.fact)
-            for record in self._folder.versions(id)
+            for record in search.versions(self._folder, id)
         ]
 
     def device_of(self, fact: Fact) -> str:
         """The device that wrote this version of the fact, "" if it is not in the journal."""
-        winner = self._folder.months.get(day_of(fact).isoformat()[:7], {}).get(fact.id)
-        known = [winner] if winner and winner.rev == fact.rev else self._folder.versions(fact.id)
+        winner = self._folder.load(day_of(fact).isoformat()[:7]).get(fact.id)
+        known = [winner] if winner and winner.rev == fact.rev else search.versions(self._folder, fact.id)
         return next((record.device for record in known if record.rev == fact.rev), "")
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read at the last look."""
-        return self._folder.problems
+        """What could not be read at the last look, or backed up."""
+        missing = self._backups.problem if self._backups else None
+        return (*self._folder.problems, *([missing] if missing else ()))
+
+    @property
+    def past(self) -> str:
+        """The state of all that was before the running month: what is derived from it holds as long as this does."""
+        return self._folder.past
+
+    def recall(self, name: str, key: str) -> bytes:
+        """What was kept under that name with exactly that key, b"" if there is nothing."""
+        return recall(self._cache / name, key)
+
+    def keep(self, name: str, key: str, content: bytes) -> None:
+        """Keep something derived beside what closed months add up to."""
+        keep(self._cache / name, key, content)
 
     # writing
 
@@ -106,7 +133,7 @@ class Store:
         """Save facts and delete ids as one change; `started` is noted if no start ever was."""
         ids = list(deleted)
         self._folder.look()
-        if facts or any(self._folder.live(id) for id in ids):
+        if facts or any(not record.deleted for record in search.latest(self._folder, ids).values()):
             with self._alone():
                 changes = [edits(self._folder, facts, ids)]
                 if started and not self._was_started():
@@ -117,38 +144,45 @@ class Store:
 
     def undo(self) -> Delta | None:
         """Take this device's newest change back; None if there is none."""
-        return self._take_back(lambda: self._stacks()[0])
+        return self._take_back(lambda stacks: stacks.done if stacks.done_is_sure else None)
 
     def redo(self) -> Delta | None:
         """Take the last undo back; None if there is none or something was written since."""
-        return self._take_back(lambda: self._stacks()[1])
+        return self._take_back(lambda stacks: stacks.undone if stacks.undone_is_sure else None)
 
-    def _take_back(self, stack: Callable[[], list[Change]]) -> Delta | None:
+    def _take_back(self, stack: Callable[[Stacks], list[Change] | None]) -> Delta | None:
         self._folder.look()
-        if not stack():
+        if not self._changes(stack):
             return None
         with self._alone():
-            changes = stack()
+            changes = self._changes(stack)
             if not changes:
                 return None
             self._add([reversal(self._folder, changes[-1])], undoes=changes[-1].id)
         return self._folder.take_delta()
 
-    def _stacks(self) -> tuple[list[Change], list[Change]]:
+    def _changes(self, stack: Callable[[Stacks], list[Change] | None]) -> list[Change]:
+        """A stack of this device, as far down as is needed to be sure of its top."""
         device = read_device(self._state)
-        return stacks(self._folder.records(device=device)) if device else ([], [])
+        more = 1
+        while device:
+            hidden = search.hidden(self._folder, device)
+            found = stack(stacks(search.read_records(self._folder, device), hidden[-1][0] if hidden else ""))
+            if found is not None:
+                return found
+            for _, month in hidden[-more:]:
+                self._folder.load(month)
+            more *= 2
+        return []
 
     def _was_started(self) -> bool:
-        self._ever_started = self._ever_started or any(
-            record.document["kind"] == "started" for union in self._folder.months.values() for record in union.values()
-        )
-        return self._ever_started
+        return any(month.started for month in self._folder.months.values())
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """Keep other processes from writing, and see what they wrote until now."""
         make_folder(self._state)
-        with locked(self._state / "lock", PATIENCE):
+        with locked(self._state / "lock", self._patience):
             self._folder.look()
             yield
 
@@ -161,8 +195,11 @@ class Store:
             change = {"change": new_id()} | ({"undoes": undoes} if undoes else {})
             for document in documents:
                 frame = {"id": document["id"], "v": SCHEMA, "rev": next(revisions)} | change
-                records.append(decode(frame | document, device))
+                whole = frame | document
+                records.append((decode(whole, device), whole))
         append(self._folder, device, records)
+        if self._backups:
+            self._backups.make_daily()
 
     def _revisions(self, number: int) -> list[str]:
         """So many revisions in order, later than the clock says and than all that were seen."""
@@ -175,6 +212,12 @@ class Store:
         while len(chance) < number:
             chance.add(os.urandom(4))
         return [f"{ms:013}-{tail.hex()}" for tail in sorted(chance)]
+
+
+def month_of_yesterday(wall_ms: int) -> str:
+    """The month that a day ago was running everywhere on earth, or has begun."""
+    ms = min(max(wall_ms - DAY_MS, 0), LAST_MS)
+    return datetime.fromtimestamp(ms / 1000, UTC).date().isoformat()[:7]
 
 
 def _written(rev: str) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .text import plain
+from ssi_tui.service.text import plain
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 """What a TinyDB file holds: documents by their number, by table."""

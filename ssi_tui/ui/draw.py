@@ -5,10 +5,12 @@ Styles name theme variables (`$brand`), so that what is drawn follows a change o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from textual.content import Content
+
+from ssi_tui.service.text import plain
 
 Cell = tuple[str, str]
 """A character of one cell and its style."""
@@ -16,21 +18,11 @@ Cell = tuple[str, str]
 EIGHTHS = " ▏▎▍▌▋▊▉"
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 
-_ASCII = str.maketrans(
-    dict(zip("▁▂▃▄▅▆▇█", ".,:-=+*#", strict=True))
-    | dict(zip("▏▎▍▌▋▊▉", "   ||##", strict=True))
-    | dict(zip("✓○■▲▼◆●▪·–→×◂▸│╌━╸╺─┃−…“”’", 'xo#^v*@+.->x<>|-===-|-~""\'', strict=True))
-    | dict.fromkeys(map(ord, "┏┓┗┛┣┫┻╻╹•"), "+")
-    | dict(zip("↑↓←▀", "^v<#", strict=True))
-    | dict.fromkeys(range(10241, 10496), "*")
-    | {0x2800: " "}
-)
-"""A sign of one cell in ASCII for every sign that is drawn; braille becomes a dotted line."""
 
-
-def ascii_only(content: Content) -> Content:
-    """The same drawing for a terminal that shows ASCII only."""
-    return Content(content.plain.translate(_ASCII), spans=list(content.spans))
+def safe(content: Content) -> Content:
+    """The same drawing without a character that would steer the terminal."""
+    text = plain(content.plain)
+    return content if text == content.plain else Content(text, spans=list(content.spans))
 
 
 def join(cells: Sequence[Cell]) -> Content:
@@ -79,12 +71,24 @@ def line(share: float, width: int, color: str, mark: float | None = None) -> Con
     return join(cells)
 
 
-def spark(values: Sequence[float], width: int, height: int, color: str, last: str) -> list[Content]:
-    """The last values as columns from the lowest (one eighth) to the highest, right-aligned; the last one is lit."""
+def swing(value: float, low: float, high: float, width: int, color: str) -> Content:
+    """A thin bar from 0 to the value, on a scale from `low`, at most 0, to `high`, at least 0."""
+    scale = (width - 1) / ((high - low) or 1)
+    zero = round(-low * scale)
+    cells = min(zero if value < 0 else width - 1 - zero, max(1, round(abs(value) * scale))) if value else 0
+    left, right = ("", "━" * cells) if value > 0 else ("━" * cells, "")
+    return fit(Content.assemble((left.rjust(zero), color), ("│", "$faint"), (right, color)), width)
+
+
+def spark(values: Sequence[float], width: int, height: int, color: str, last: str, least: float = 0.0) -> list[Content]:
+    """The last values as columns from the lowest (one eighth) to the highest, right-aligned; the last one is lit.
+
+    Where all are within `least` of each other, they do not fill the height.
+    """
     shown = list(values)[-width:]
     low, high = min(shown, default=0), max(shown, default=0)
     steps = height * 8 - 1
-    levels = [1 + round((value - low) / ((high - low) or 1) * steps) for value in shown]
+    levels = [1 + round((value - low) / (max(high - low, least) or 1) * steps) for value in shown]
     blank: list[Cell] = [(" ", "")] * (width - len(shown))
     return [
         join(
@@ -98,11 +102,25 @@ def spark(values: Sequence[float], width: int, height: int, color: str, last: st
     ]
 
 
+_CAP, _ARMED = "bold $key-fg on $key-bg", "bold $background on $accent"
+
+
 def key(label: str, armed: bool = False) -> Content:
     """A key cap, or its blank."""
     if not label:
         return Content("   ")
-    return Content.styled(f" {label} ", "bold $background on $accent" if armed else "bold $key-fg on $key-bg")
+    return Content.styled(f" {label} ", _ARMED if armed else _CAP)
+
+
+def recapped(content: Content, caps: Mapping[str, str]) -> Content:
+    """The same drawing with other labels on its key caps, as wide as before where they fit."""
+    for span in reversed(content.spans if caps else []):
+        before = content.plain[span.start : span.end]
+        label = caps.get(before.strip())
+        if label is not None and span.style in (_CAP, _ARMED):
+            text = label.center(len(before)) if len(label) <= len(before) else f" {label} "
+            content = content[: span.start] + Content.styled(text, span.style) + content[span.end :]
+    return content
 
 
 _DIGITS = {

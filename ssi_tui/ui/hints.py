@@ -8,15 +8,15 @@ from datetime import date
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import COMPONENT, GOALS_OF_ACTION, ActionKind
+from ssi_tui.domain.forecast import Forecast
 from ssi_tui.domain.snapshot import Alert, Snapshot, Worth
+from ssi_tui.service.findings import forecast_text, lift_text
 from ssi_tui.service.outcome import Cap, Outcome
 from ssi_tui.service.wording import day_text
 
 from .draw import key, spread
 from .states import COLOR
 
-THEN_FROM = 100
-"""Cells from which the second best action is shown."""
 MOST_GOALS = 3
 WORTH_SHOWING = 0.05
 """Points that are not shown as 0.0."""
@@ -64,8 +64,17 @@ class Mood:
 
 def moved(value: float) -> Content:
     """A gain or loss of index points with two decimals, so that no key looks dead."""
+    value = round(value, 2) + 0.0  # no minus before a zero
     style = "$success" if value > 0 else "$error" if value < 0 else "$dim"
     return Content.styled(f"{value:+.2f}".replace("-", "−"), f"bold {style}")
+
+
+def pace(forecast: Forecast) -> Content:
+    """Where the index goes at the pace of the last weeks, in a sentence; nothing without days to go by."""
+    if not forecast.known:
+        return Content("")
+    lift = f", {lift_text(forecast)}" if forecast.lift else ""
+    return Content.assemble(("At this pace ", "$dim"), (forecast_text(forecast), "bold"), (f"{lift}.", "$dim"))
 
 
 def told(outcome: Outcome, verb: str, today: date) -> Told:
@@ -81,26 +90,34 @@ def told(outcome: Outcome, verb: str, today: date) -> Told:
 
 def hint(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
     """The line, and the tone that colours it: "", armed, ask, done, past or failed."""
-    left, tone = _left(shot, mood, width)
     alert = _alert(shot)
+    left, tone = _left(shot, mood, width - alert.cell_length)
     if alert.cell_length and left.cell_length + alert.cell_length + 2 > width and tone in ("failed", "ask", "armed"):
         return left, tone
     return spread(left, alert, width), tone
 
 
-def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
+def pressing(mood: Mood) -> tuple[Content, str] | None:
+    """What the mood has to tell before anything else, and its tone; None if there is nothing."""
     if mood.error:
         many = f"{mood.waiting} not saved" if mood.waiting > 1 else "Not saved"
         line = Content.assemble((f"▲ {many}. ", "bold $error"), key("^s"), (" try again  ", "bold"), (mood.error, ""))
         return line, "failed"
     if mood.question:
-        return _question(mood.question), "ask"
+        return over_cap(mood.question.cap) + log_anyway(mood.question.action.key or "enter"), "ask"
     if mood.count:
         line = Content.assemble((f"{mood.count}×", "bold $accent"), "  now the key of an action   ")
         return line + Content.styled("digits go on, esc cancels", "$dim"), "armed"
     if mood.told:
         line = Content.assemble((f"{mood.told.sign} ", f"bold {_sign_color(mood.told)}"), (mood.told.text, "bold"))
         return line + mood.told.detail, mood.told.tone
+    return None
+
+
+def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
+    first = pressing(mood)
+    if first:
+        return first
     if not shot.is_today:
         return _past(shot, mood), "past"
     if mood.first_look and shot.last_night:
@@ -121,18 +138,19 @@ def _sign_color(told: Told) -> str:
     return {"done": "$success", "failed": "$error"}.get(told.tone, "$accent")
 
 
-def _question(question: Question) -> Content:
-    cap, kind = question.cap, question.action
+def over_cap(cap: Cap) -> Content:
+    """That logging would cross a cap, and what it would cost."""
     when = "a day" if cap.per == "day" else "in 7 days"
     cost = f"{abs(cap.tonight):.1f}"
     return Content.assemble(
         (f"■ Cap: {cap.cap} {cap.goal.label.lower()} {when}. ", "bold $warning"),
         f"{cap.count} would cost {cost}. " if cap.tonight < -WORTH_SHOWING else f"This makes {cap.count}. ",
-        key(kind.key or "enter", armed=True),
-        " log anyway ",
-        key("esc"),
-        " no",
     )
+
+
+def log_anyway(yes: str) -> Content:
+    """The answers to the question about a cap; `yes` is the key that logs."""
+    return Content.assemble(key(yes, armed=True), " log anyway ", key("esc"), " no")
 
 
 def _past(shot: Snapshot, mood: Mood) -> Content:
@@ -171,8 +189,9 @@ def _next_best(shot: Snapshot, width: int) -> Content:
     if not shot.next:
         return Content.styled("Nothing left that would help today", "$dim")
     line = Content.assemble(("→ ", "bold $accent"), ("Next best ", "$dim"), _suggestion(shot, shot.next[0]))
-    if width >= THEN_FROM and len(shot.next) > 1:
-        line = line + Content.assemble(("   then ", "$dim"), _suggestion(shot, shot.next[1]))
+    for worth in shot.next[1:2]:
+        longer = line + Content.assemble(("   then ", "$dim"), _suggestion(shot, worth))
+        line = longer if longer.cell_length <= width else line
     return line
 
 

@@ -40,6 +40,7 @@ class Saver:
                 return None
             except BaseException:
                 self._waiting.popleft()
+                self.error = self.error if self._waiting else ""
                 raise
             self._waiting.popleft()
         self.error = ""

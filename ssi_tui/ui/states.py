@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ssi_tui.domain.snapshot import GoalView
 
 COLOR = {"brand": "$brand", "people": "$people", "insights": "$engage", "relationships": "$relations", "": "$accent"}
 """The colour of each component, and of what belongs to none."""
 
-_LOOKS = {
+LOOKS = {
     "done": ("✓", "$success"),
     "capped": ("■", "$warning"),
     "over": ("▲", "$error"),
@@ -36,17 +38,19 @@ FIGURE = 8
 def look(view: GoalView, today: bool) -> tuple[str, str]:
     """The sign of a goal and its colour; a goal that can still be met today is open even in its first week."""
     if today and view.state == "na" and view.attainment is not None:
-        return _LOOKS["due"]
-    return _LOOKS[view.state]
+        return LOOKS["due"]
+    return LOOKS[view.state]
 
 
 def strip(view: GoalView, color: str) -> list[tuple[str, str]]:
     """A sign for each of the last days."""
-    cells = []
-    for state in view.strip:
-        sign, style = _STRIP.get(state, (" ", ""))
-        cells.append((sign, style or color))
-    return cells
+    return signs(view.strip, color)
+
+
+def signs(states: Iterable[str], color: str) -> list[tuple[str, str]]:
+    """A sign for each state of a goal."""
+    looks = [_STRIP.get(state, (" ", "")) for state in states]
+    return [(sign, style or color) for sign, style in looks]
 
 
 def share(view: GoalView) -> float:

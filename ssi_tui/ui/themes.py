@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from textual.app import App
 from textual.color import ColorParseError
 from textual.css.errors import StylesheetError
+from textual.css.stylesheet import Stylesheet
+from textual.css.tokenizer import TokenError
 from textual.theme import Theme
 
 FALLBACK = {True: "textual-dark", False: "textual-light"}
@@ -89,13 +90,25 @@ def theme_of(table: ThemeTable) -> Theme:
     )
 
 
-def trouble(app: App[None], theme: Theme) -> str:
-    """Why a theme cannot be used, or "": a bad colour would otherwise be found when it is set."""
+def trouble(theme: Theme) -> str:
+    """Why a theme cannot be used, or "": a wrong colour would otherwise end the app when it is first drawn."""
     try:
         found = {**variables(theme.dark), **theme.to_color_system().generate(), **theme.variables}
-        sheet = app.stylesheet.copy()
-        sheet.set_variables(found)
-        sheet.reparse()
-    except (ColorParseError, StylesheetError, ValueError) as error:
+    except (ColorParseError, ValueError) as error:
         return str(error).strip().splitlines()[0]
-    return ""
+    if _usable(found, theme.variables):
+        return ""
+    wrong = next(name for name in theme.variables if not _usable(found, [name]))
+    return f'{wrong} = "{theme.variables[wrong]}" is no {"style of text" if "-style" in wrong else "colour"}'
+
+
+def _usable(found: dict[str, str], names: Iterable[str]) -> bool:
+    """Whether a style sheet can be written with these of the variables."""
+    sheet = Stylesheet(variables=found)
+    rules = (f"{'text-style' if '-style' in name else 'color'}: ${name};" for name in names)
+    sheet.add_source(f"* {{ {' '.join(rules)} }}")
+    try:
+        sheet.parse()
+    except (StylesheetError, TokenError):
+        return False
+    return True

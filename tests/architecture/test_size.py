@@ -12,8 +12,8 @@ MODULE, CLASS, FUNCTION = 300, 200, 40
 EXCEPTIONS: dict[str, str] = {}
 """What may be longer, `path` or `path name`, and the reason."""
 
-# Textual calls these by name: what they are for is explained there.
-HOOKS = ("compose", "render", "render_line", "check_action", "get_content_height", "get_content_width")
+# Textual and `Rows` call these by name: what they are for is explained there.
+HOOKS = ("draw", "compose", "render", "render_line", "check_action", "get_content_height", "get_content_width")
 HOOK_PREFIXES = ("on_", "watch_", "validate_", "compute_")
 
 

@@ -67,8 +67,10 @@ def scores() -> st.SearchStrategy[OfficialScore]:
 
 
 def goal_changes() -> st.SearchStrategy[GoalChange]:
-    return st.builds(GoalChange, goal=st.sampled_from(COUNTED), since=days(), target=st.integers(1, 8)) | st.builds(
-        GoalChange, goal=st.sampled_from(SWITCHED), since=days(), on=st.booleans()
+    return (
+        st.builds(GoalChange, goal=st.sampled_from(COUNTED), since=days(), target=st.integers(1, 8))
+        | st.builds(GoalChange, goal=st.sampled_from(COUNTED), since=days(), cap=st.just(0) | st.integers(8, 12))
+        | st.builds(GoalChange, goal=st.sampled_from(SWITCHED), since=days(), on=st.booleans())
     )
 
 

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from ssi_tui.domain.catalogue import ACTIONS, ActionKind
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.grammar import Candidate, Draft, Words, action_named, candidates, draft, parse, split, write
+from ssi_tui.domain.grammar import (
+    Candidate,
+    Draft,
+    Words,
+    action_named,
+    candidates,
+    complete,
+    draft,
+    parse,
+    split,
+    write,
+)
 
 TODAY = date(2026, 11, 24)
 YESTERDAY = date(2026, 11, 23)
@@ -28,6 +39,8 @@ YESTERDAY = date(2026, 11, 23)
         ("com @y @mon was better", Draft("comment", 1, YESTERDAY, "", "@mon was better")),
         ("5 com x3 is the model", Draft("comment", 5, note="x3 is the model")),
         ("  9999   like ", Draft("like", 9999)),
+        ("5c", Draft("comment", 5)),
+        ("5Com @y Ana", Draft("comment", 5, YESTERDAY, "", "Ana")),
         ("carousel @2026-11-20", Draft("post", 1, date(2026, 11, 20), "carousel")),
         ("opportunity/lead Acme", Draft("opportunity", 1, None, "lead", "Acme")),
     ],
@@ -155,3 +168,26 @@ def test_any_text_is_read_or_refused_in_plain_words(line: str) -> None:
     else:
         assert read.action in ACTIONS
         assert 1 <= read.count <= 9999
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("", "comment "),
+        ("com", "comment "),
+        ("5 com", "5 comment "),
+        ("5c", "5 comment "),
+        ("5", "5 comment "),
+        ("5 com @y Ana's  thread", "5 comment @y Ana's  thread"),
+        ("  com x5 @y", "  comment x5 @y"),
+        ("5 @y", "5 comment @y"),
+        ("@y", "comment @y"),
+    ],
+)
+def test_the_name_of_a_line_is_completed(line: str, completed: str) -> None:
+    assert complete(line, Candidate(ACTIONS["comment"])) == completed
+
+
+def test_a_completed_name_carries_its_variant() -> None:
+    assert complete("sale Acme", Candidate(ACTIONS["opportunity"], "sale")) == "opportunity/sale Acme"
+    assert parse("opportunity/sale Acme", TODAY) == Draft("opportunity", 1, None, "sale", "Acme")

@@ -15,7 +15,7 @@ from ssi_tui.domain.score import read
 from ssi_tui.domain.scorebook import Scorebook
 from ssi_tui.domain.snapshot import Snapshot
 from ssi_tui.domain.totals import Totals, totals_of
-from tests.domain.histories import NOW, TODAY, entries, goal_changes, histories, numbered, scores, skips, ticks
+from tests.domain.histories import NOW, TODAY, entries, goal_changes, histories, numbered, rests, scores, skips, ticks
 
 
 def book_of(facts: list[Fact]) -> Scorebook:
@@ -62,7 +62,7 @@ def test_order_within_a_day_does_not_matter(facts: list[Fact], random: object) -
 
 
 @settings(max_examples=30, deadline=None)
-@given(histories(), st.lists(entries() | ticks | skips() | goal_changes() | scores(), min_size=1, max_size=4))
+@given(histories(), st.lists(entries() | ticks | skips() | goal_changes() | scores() | rests, min_size=1, max_size=4))
 def test_undo_restores_the_numbers_to_the_last_bit(facts: list[Fact], more: list[Fact]) -> None:
     book = book_of(facts)
     before = picture(book)
@@ -75,7 +75,7 @@ def test_undo_restores_the_numbers_to_the_last_bit(facts: list[Fact], more: list
 
 
 @settings(max_examples=30, deadline=None)
-@given(histories(), st.lists(entries() | ticks | skips() | goal_changes() | scores(), min_size=1, max_size=4))
+@given(histories(), st.lists(entries() | ticks | skips() | goal_changes() | scores() | rests, min_size=1, max_size=4))
 def test_taking_in_a_change_equals_starting_over(facts: list[Fact], more: list[Fact]) -> None:
     book = book_of(facts)
     picture(book)

@@ -9,6 +9,7 @@ import pytest
 from ssi_tui.domain.errors import StorageError, UsageError
 from ssi_tui.domain.facts import Entry, GoalChange, OfficialScore
 from ssi_tui.domain.snapshot import GoalView
+from ssi_tui.service.planning import Setup
 from ssi_tui.service.tracker import Tracker
 from tests.memory import MemoryJournal
 from tests.service.conftest import SetClock
@@ -317,3 +318,49 @@ def test_switching_a_goal_without_a_target_says_nothing_of_targets(tracker: Trac
     tracker.set_goal("followers", on=False)
     (change,) = [fact for fact in journal.live.values() if isinstance(fact, GoalChange)]
     assert (change.on, change.target, change.cap) == (False, None, None)
+
+
+def test_a_setup_is_one_change(tracker: Tracker, journal: MemoryJournal) -> None:
+    score = OfficialScore(day=TODAY, brand=17, people=13, insights=15, relationships=16)
+    done = tracker.set_up(Setup("light", frozenset({5, 6}), True, score))
+    assert done.text == "light, rest days: Sat, Sun"
+    assert len(journal.done) == 1
+    assert tracker.snapshot().index.live == pytest.approx(61)
+    assert tracker.rest_days() == {5, 6}
+    goals = {setting.goal.slug: setting for setting in tracker.goals()}
+    assert (goals["comments"].target, goals["accounts"].target, goals["accounts"].on) == (3, 2, True)
+    tracker.undo()
+    assert tracker.officials() == []
+    assert tracker.rest_days() == frozenset()
+    assert not {setting.goal.slug: setting for setting in tracker.goals()}["accounts"].on
+
+
+def test_a_setup_of_nothing_but_defaults_is_remembered_too(tracker: Tracker) -> None:
+    tracker.set_up(Setup())
+    assert tracker.snapshot().started
+    assert tracker.started_on == TODAY
+    assert not [setting for setting in tracker.goals() if setting.target != setting.goal.target]
+
+
+def test_a_setup_with_an_impossible_score_changes_nothing(tracker: Tracker) -> None:
+    with pytest.raises(UsageError, match="brand 26: 0 to 25"):
+        tracker.set_up(
+            Setup(preset="full", official=OfficialScore(day=TODAY, brand=26, people=1, insights=1, relationships=1))
+        )
+    with pytest.raises(UsageError, match="unknown preset"):
+        tracker.set_up(Setup(preset="heavy"))
+    assert not tracker.snapshot().started
+
+
+def test_a_preview_says_what_is_wrong_with_the_note_too(tracker: Tracker) -> None:
+    with pytest.raises(UsageError, match="once, and without a note"):
+        tracker.preview("profile", variant="skills", note="all of them")
+
+
+def test_the_return_after_days_away(tracker: Tracker, clock: SetClock) -> None:
+    tracker.record("comment")
+    assert tracker.away() is None
+    clock.to("2026-12-01T08:00:00+01:00")
+    assert tracker.away() == (date(2026, 11, 25), date(2026, 11, 30))
+    tracker.skip(date(2026, 11, 25), date(2026, 11, 30), "away")
+    assert tracker.away() is None

@@ -25,7 +25,7 @@ from ssi_tui.domain.facts import (
     Started,
 )
 from ssi_tui.service.ports import Delta, Journal
-from ssi_tui.storage import Store, append, files, folder, lock
+from ssi_tui.storage import Store, append, files, lock, reading
 from ssi_tui.storage import store as store_module
 
 from .helpers import DECEMBER, NOVEMBER, Laptop, apply, copy, counts, entry, live, run, save
@@ -207,6 +207,16 @@ def test_an_id_that_was_deleted_can_come_back(laptop: Laptop) -> None:
     assert [version.fact is None for version in store.versions(saved.id)] == [False, True, False]
 
 
+def test_an_id_that_was_deleted_does_not_come_back_in_another_month(laptop: Laptop) -> None:
+    """An id belongs to one month for good, so that no month has to be searched for what another may say of it."""
+    store = laptop.open()
+    saved = save(store, entry(3))
+    store.write(deleted=[saved.id])
+    (new,) = store.write([entry(3, DECEMBER, id=saved.id)]).added
+    assert new.id != saved.id
+    assert len(store.versions(saved.id)) == 2
+
+
 def test_facts_of_some_days_in_the_order_they_were_written(laptop: Laptop) -> None:
     store = laptop.open()
     days = [DECEMBER, NOVEMBER, date(2026, 11, 1), NOVEMBER, date(2025, 11, 20)]
@@ -239,7 +249,7 @@ def test_history_says_who_wrote_what_and_when(make: Callable[[str], Laptop]) -> 
         (bert.device, edited),
         (bert.device, None),
     ]
-    assert versions[0].at == datetime.fromtimestamp(1_795_000_001, UTC)
+    assert versions[0].at == datetime.fromtimestamp(1_795_000_002, UTC)
     assert versions[0].at.utcoffset() is not None
     assert (store.device_of(saved), store.device_of(edited)) == (anna.device, bert.device)
     assert store.device_of(entry(1, id="c" * 32)) == ""
@@ -384,11 +394,25 @@ def test_a_file_has_one_document_a_line_in_ascii(laptop: Laptop) -> None:
     assert json.loads(lines[1].split(": ", 1)[1].rstrip(","))["note"] == "\u00e9\u2028"
 
 
-def test_other_tables_of_a_file_are_kept(laptop: Laptop) -> None:
+def test_another_table_in_a_file_is_told_and_kept(laptop: Laptop) -> None:
+    """Its name may be ours with a flipped bit."""
     path = laptop.own / "2026-11.json"
-    path.write_text('{"mine": {"1": {"k": 1}}, "_default": {}}')
-    save(laptop.open(), entry())
-    assert json.loads(path.read_bytes())["mine"] == {"1": {"k": 1}}
+    path.write_text('{"mine": {"1": {"k": 1}}, "_default": {}, "empty": {}}')
+    store = laptop.open()
+    assert [problem.reason for problem in store.problems] == ["its table mine is none of ours"]
+    before = path.read_bytes()
+    save(store, entry())
+    assert path.read_bytes() == before
+    assert counts(laptop.open()) == [1]
+
+
+def test_an_empty_table_in_a_file_is_kept(laptop: Laptop) -> None:
+    path = laptop.own / "2026-11.json"
+    path.write_text('{"mine": {}, "_default": {}}')
+    store = laptop.open()
+    save(store, entry())
+    assert store.problems == ()
+    assert json.loads(path.read_bytes())["mine"] == {}
     assert counts(laptop.open()) == [1]
 
 
@@ -464,7 +488,7 @@ def test_a_look_without_news_reads_no_file(laptop: Laptop, monkeypatch: pytest.M
         reads.append(path)
         return files.read(path)
 
-    monkeypatch.setattr(folder, "read", counted)
+    monkeypatch.setattr(reading, "read", counted)
     save(store, entry())
     assert not store.refresh()
     assert reads == []

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssi_tui.domain.facts import Entry, Skip, Started
-from ssi_tui.storage import Store
+from ssi_tui.storage import Store, folder
 
-from .helpers import DECEMBER, NOVEMBER, Laptop, copy, counts, entry, live, save, sync
+from .helpers import DECEMBER, IN_NOVEMBER, NOVEMBER, YEARS_LATER, Clock, Laptop, copy, counts, entry, live, save, sync
+
+
+@pytest.fixture(params=[IN_NOVEMBER, YEARS_LATER], ids=["running", "closed"], autouse=True)
+def forgetful(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In months that are running, and in closed ones, of which next to nothing stays in memory."""
+    monkeypatch.setattr(Clock, "begin", request.param)
+    monkeypatch.setattr(folder, "KEPT", 0)
 
 
 def test_undo_and_redo_in_turn_across_restarts(laptop: Laptop) -> None:
@@ -262,3 +271,24 @@ def test_what_somebody_deleted_is_known_and_what_was_only_undone_is_not(laptop: 
         _ = store.undo() if step == "u" else store.redo()
         seen.append(laptop.open().deleted())
     assert seen == [{deleted.id}, frozenset(), {deleted.id}, frozenset()]
+
+
+def test_what_was_deleted_is_known_however_often_that_was_undone_and_done_again(laptop: Laptop) -> None:
+    store = laptop.open()
+    saved = save(store, entry(1))
+    store.write(deleted=[saved.id])
+    path = laptop.own / "2026-11.json"
+    changes = [json.loads(line.split(": ", 1)[1].rstrip(","))["change"] for line in path.read_text().splitlines()[1:-1]]
+    last = json.loads(path.read_text())["_default"]["2"]
+    documents = {}
+    for number in range(3000):
+        undoes = changes[-1]
+        changes.append(f"{number:032x}")
+        documents[str(number + 1)] = last | {
+            "rev": f"{int(last['rev'][:13]) + number + 1}-00000000",
+            "change": changes[-1],
+            "undoes": undoes,
+            "deleted": number % 2 == 1,
+        }
+    (laptop.own / "2026-11.2.json").write_text(json.dumps({"_default": documents}))
+    assert laptop.open().deleted() == {saved.id}

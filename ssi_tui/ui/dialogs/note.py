@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from .dialog import Dialog
+from ssi_tui.service.text import plain
+
+from .dialog import Box, Dialog
+from .fields import Line, Said
 
 
 class Note(Dialog[str]):
@@ -19,13 +21,11 @@ class Note(Dialog[str]):
         self._entry, self._note = entry, note
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = "Note"
-            box.border_subtitle = "enter save   esc leave"
-            yield Static(Content.styled(self._entry, "bold"))
-            yield Input(self._note, placeholder="who, what, where", select_on_focus=False)
+        with Box("Note", "enter save   esc leave"):
+            yield Said(Content.styled(self._entry, "bold"))
+            yield Line(self._note, placeholder="who, what, where")
 
     @on(Input.Submitted)
     def save(self, event: Input.Submitted) -> None:
         """Give the text."""
-        self.dismiss(event.value.strip())
+        self.dismiss(self._note if event.value == plain(self._note) else event.value.strip())

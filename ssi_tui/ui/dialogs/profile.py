@@ -6,13 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import PROFILE_SECTIONS
 from ssi_tui.ui.widgets.rows import Rows
 
-from .dialog import Dialog
+from .dialog import Box, Dialog
 
 WHAT = {
     "education": "schools and degrees",
@@ -74,9 +73,7 @@ class Profile(Dialog[frozenset[str]]):
         self._ticked = ticked
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = "Profile sections that are complete"
-            box.border_subtitle = "space tick   enter save   esc leave"
+        with Box("Profile sections that are complete", "space tick   enter save   esc leave"):
             yield Sections(self._ticked)
 
     def action_move(self, rows: int) -> None:

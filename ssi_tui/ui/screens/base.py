@@ -12,37 +12,46 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from ssi_tui.domain.errors import SsiError, UsageError
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.ui.commands import Command, bindings, command, commands_in
 from ssi_tui.ui.dialogs.help import Help
+from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Mood, Told, told
+from ssi_tui.ui.keymap import Keymap
 from ssi_tui.ui.saving import Change, Saver
 
-TABS = {"Today": "T"}
-"""The screens in the order of the tabs, and the key that opens each."""
+from .asking import AskingScreen
+
+TABS = {"Today": "T", "History": "H", "Trends": "r", "Goals": "G", "Review": "v"}
+"""The screens in the order of the tabs, and the letter of each whose capital opens it."""
 TOLD_FOR = 4.0
 """Seconds that what was just done stays in the hint line."""
 LIT_FOR = 0.3
 """Seconds that the row of a goal is lit after it was logged."""
 MODIFIERS = ("shift", "control", "alt", "super", "meta", "hyper", "lock")
-QUIT_ANYWAY = "Press q again to quit without it"
+QUIT_ANYWAY = "Quit again to leave without it"
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab."""
+    """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab.
+
+    `data` is the folder the entries are kept in; `welcome` says that a new user may be shown round.
+    """
 
     tracker: Tracker
     saver: Saver
     frozen_now: bool
     go: Callable[[str], TrackerScreen]
+    keymap: Keymap
+    data: str = ""
+    welcome: bool = False
 
 
-class TrackerScreen(Screen[None]):
+class TrackerScreen(AskingScreen):
     """A screen on the tracker; what waits or has to be told is its mood."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (110, "-wide"), (150, "-xwide")]  # noqa: RUF012  # Textual's
@@ -54,6 +63,7 @@ class TrackerScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.mapped = desk.keymap.on(self.commands)
         self.tracker = desk.tracker
         self.saver = desk.saver
         self.mood = Mood()
@@ -74,9 +84,20 @@ class TrackerScreen(Screen[None]):
     def day_changed(self) -> None:
         """Called when a new day has begun, before it is drawn."""
 
+    def on_screen_resume(self) -> None:
+        """Take in what was changed on another screen."""
+        self.look()
+
     def look(self) -> None:
-        """Take in what others wrote, and notice a new day."""
+        """Take in what others wrote, save what waits, and notice a new day.
+
+        A screen of another tab does when it is shown again.
+        """
+        if self not in self.app.screen_stack:
+            return
         try:
+            if self.saver.waiting:
+                self.action_save_again()
             today = self.tracker.today
             if today != self.today:
                 self.day_changed()
@@ -108,6 +129,31 @@ class TrackerScreen(Screen[None]):
         """Look at today."""
         self.desk.go("Today").look_at(self.today)
 
+    @command("V", label="Review", help="A week, month or year", group="Go")
+    def action_review(self) -> None:
+        """Show how a week, a month or a year went."""
+        self.desk.go("Review")
+
+    @command("Y", label="Why", help="Why the index moved", group="Go")
+    def action_why(self) -> None:
+        """Show what the index is made of and what moved it."""
+        self.app.push_screen(Why(self.tracker))
+
+    @command("H", label="History", help="Look back and edit", group="Go")
+    def action_history(self) -> None:
+        """Show what was logged."""
+        self.desk.go("History")
+
+    @command("R", label="Trends", help="The index over time", group="Go")
+    def action_trends(self) -> None:
+        """Show the index over time."""
+        self.desk.go("Trends")
+
+    @command("G", label="Goals", help="Change goals and rest days", group="Go")
+    def action_goals(self) -> None:
+        """Show the goals."""
+        self.desk.go("Goals")
+
     # telling
 
     def say(self, text: str, failed: bool = False) -> None:
@@ -133,9 +179,12 @@ class TrackerScreen(Screen[None]):
 
         `lit` is the goal that is lit for a moment when it is done.
         """
+        return self._run(verb, partial(self.saver.attempt, change), lit)
+
+    def _run(self, verb: str, save: Callable[[], Outcome | None], lit: str = "") -> Outcome | None:
         self.mood.question, self.mood.count = None, ""
         try:
-            outcome = self.saver.attempt(change)
+            outcome = save()
         except UsageError as error:
             self.show()
             self.say(str(error))
@@ -166,15 +215,12 @@ class TrackerScreen(Screen[None]):
     @command("ctrl+s", label="Save again", help="Try again to save what failed")
     def action_save_again(self) -> None:
         """Try again to save what waits."""
-        outcome = self.saver.retry()
-        if outcome:
-            self.tell("Logged", outcome)
-        self.show()
+        self._run("Logged", self.saver.retry)
 
     @command("?", label="Keys", help="Show every key", bar="Keys")
     def action_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(Help(self.commands))
+        self.app.push_screen(Help(self.mapped))
 
     @command("q", label="Quit", help="Quit; everything is saved", bar="Quit")
     def action_quit(self) -> None:
@@ -189,9 +235,10 @@ class TrackerScreen(Screen[None]):
         """The commands for the palette: title with its key, help, and what runs it."""
         return [
             (f"{one.label}  {one.key}", one.help, partial(self.run_action, one.action))
-            for one in self.commands
+            for one in self.mapped
             if one.palette
         ]
 
-    SHARED: ClassVar = tuple(commands_in(vars()))
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHARED)]
+    OWN: ClassVar = tuple(commands_in(vars()))
+    SHARED: ClassVar = (*OWN[:1], *AskingScreen.ASKING, *OWN[1:])
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]

@@ -12,10 +12,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
-from ssi_tui.service.wording import fact_text
+from ssi_tui.service.outcome import Outcome
 from ssi_tui.ui.commands import bindings, command, commands_in, record_commands
-from ssi_tui.ui.dialogs.note import Note
-from ssi_tui.ui.dialogs.profile import Profile
+from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Question
 from ssi_tui.ui.saving import Change
 from ssi_tui.ui.widgets import cards
@@ -52,25 +51,32 @@ class Today(TrackerScreen):
                 yield PanelGrid()
                 with Horizontal(id="strip"):
                     yield Card("Today's log", cards.entries, id="log")
-                    yield Card("Official SSI", cards.official, id="official")
+                    yield Card("Official SSI", cards.official, "S update", id="official")
                     yield Card("V + C = O", cards.vco, id="vco")
                 yield Card("Index", cards.chart, id="chart")
             with Vertical(id="side"):
-                yield Card("Official SSI", cards.official, id="side-official")
+                yield Card("Official SSI", cards.official, "S update", id="side-official")
                 yield Card("V + C = O", cards.vco, id="side-vco")
                 yield Card("Month", cards.month, "– rest  ~ skipped  ▲ over a cap", id="month")
                 yield Card("Today's log", cards.entries, id="side-log")
         yield Compact()
-        yield KeyBar(self.commands)
+        yield KeyBar(self.mapped)
 
     def on_mount(self) -> None:
         self.query_one(PanelGrid).panels[0].focus()
+        self.call_after_refresh(self.greet)
+
+    @property
+    def day(self) -> date:
+        """The day that is looked at."""
+        return self._day
 
     def show(self) -> None:
         """Draw the day."""
-        self._shot = shot = self.tracker.snapshot(min(self._day, self.today))
+        self._day = min(self._day, self.today)  # a clock may be set back
+        self._shot = shot = self.tracker.snapshot(self._day)
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
-        self.query_one(Hero).show(shot)
+        self.query_one(Hero).show(shot, self.tracker.forecast())
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)
         for card in self.query(Card):
             card.show(shot)
@@ -86,6 +92,7 @@ class Today(TrackerScreen):
         """Stay on the day that was looked at, and say so."""
         self.mood.crossed_over = self._day == self.today
         self.mood.first_look = True
+        self.call_after_refresh(self.greet)
 
     # logging
 
@@ -100,22 +107,24 @@ class Today(TrackerScreen):
             mood.question = Question(ACTIONS[slug], count, crossed[0])
             self.show()
             return
-        self._change("Logged", slug, partial(self.tracker.record, slug, count, self._day))
+        self.change_action("Logged", slug, partial(self.tracker.record, slug, count, self._day))
 
-    def _change(self, verb: str, slug: str, change: Change) -> None:
+    def change_action(self, verb: str, slug: str, change: Change) -> Outcome | None:
         """Run a change of an action, and put the cursor on its goal."""
         goal = self.query_one(PanelGrid).go_to({goal.slug for goal in GOALS_OF_ACTION[slug]})
-        self.attempt(verb, change, lit=goal.goal.slug if goal else "")
+        return self.attempt(verb, change, lit=goal.goal.slug if goal else "")
 
     def key_pressed(self, event: events.Key) -> None:
         """A question that gets another key is answered with no; a key that does nothing says so."""
+        pressed = self.active_bindings.get(event.key)
         question = self.mood.question
-        if question and event.key not in (question.action.key, "enter"):
+        yes = (f"record('{question.action.slug}')", "log_here") if question else ()
+        if question and (pressed is None or pressed.binding.action not in yes):
             self.mood.question = None
-        if event.key not in self.active_bindings and event.is_printable and event.character:
-            capital = event.character.isupper()
-            line = f"{event.character} is not a key here, ? shows all"
-            self.say("Caps Lock? Lower case logs, ? shows all keys" if capital else line)
+        if pressed is None and event.is_printable and event.character:
+            caps, key = "Caps Lock? Lower case logs", f"{event.character} is not a key here"
+            shows = next(one.key for one in self.mapped if one.id == "help")
+            self.say(f"{caps if event.character.isupper() else key}, {shows} shows all keys")
 
     def action_record(self, slug: str) -> None:
         """Log an action as often as the digits before it said."""
@@ -128,33 +137,13 @@ class Today(TrackerScreen):
             self.mood.count = count
         self.show()
 
-    @command("E", label="Note", help="Note of the last entry", bar="Note")
-    def action_note(self) -> None:
-        """Edit the note of the newest entry of the day."""
-        if not self._shot.entries:
-            self.say("Nothing is logged that a note could be on")
-            return
-        entry = self._shot.entries[0]
-
-        def save(note: str | None) -> None:
-            if note is not None:
-                self.attempt("Noted", partial(self.tracker.edit, entry.id, note=note))
-
-        self.app.push_screen(Note(fact_text(entry), entry.note), save)
-
     def _act(self, slug: str) -> None:
         """Log one of an action, or open the checklist of the profile."""
         if slug != "profile":
             self.record(slug, int(self.mood.count or 1))
             return
         self.mood.count = ""
-        self.app.push_screen(Profile(self._shot.profile), self._ticked)
-
-    def _ticked(self, sections: frozenset[str] | None) -> None:
-        had = self._shot.profile
-        for done, names in ((True, (sections or had) - had), (False, had - (had if sections is None else sections))):
-            if names:
-                self._change("Logged", "profile", partial(self.tracker.tick, sorted(names), done, self._day))
+        self.action_profile()
 
     # going
 
@@ -202,7 +191,7 @@ class Today(TrackerScreen):
         if slug == "profile":
             self._act(slug)
         elif slug:
-            self._change("Taken back", slug, partial(self.tracker.take_one, slug, self._day))
+            self.change_action("Taken back", slug, partial(self.tracker.take_one, slug, self._day))
 
     @command("escape", label="Cancel", help="Leave what was begun", group="Move", palette=False)
     def action_cancel(self) -> None:
@@ -214,6 +203,10 @@ class Today(TrackerScreen):
         """Log what was clicked."""
         if message.act:
             self._act(action_of(message.goal))
+
+    def on_panel_asked(self, message: Panel.Asked) -> None:
+        """Show why the component stands where it does."""
+        self.app.push_screen(Why(self.tracker, message.component.slug))
 
     OWN: ClassVar = tuple(commands_in(vars()))
     commands = (*OWN, *PanelGrid.COMMANDS, *TrackerScreen.SHARED, *record_commands())

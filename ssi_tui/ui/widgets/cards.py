@@ -12,7 +12,7 @@ from ssi_tui.domain.facts import Entry
 from ssi_tui.domain.snapshot import DayMark, Snapshot
 from ssi_tui.service.wording import MONTHS, day_text, fact_text
 from ssi_tui.ui.chart import area
-from ssi_tui.ui.draw import Cell, join, line
+from ssi_tui.ui.draw import Cell, join, key, line
 from ssi_tui.ui.states import COLOR
 
 from .rows import Rows
@@ -69,7 +69,7 @@ def official(shot: Snapshot, width: int, height: int) -> list[Content]:  # noqa:
         return [
             Content.styled("None recorded yet.", "$dim"),
             Content.assemble(("Copy it from ", "$dim"), ("linkedin.com/sales/ssi", "underline $primary")),
-            Content.assemble(("with ", "$dim"), "ssi official 14 12 15 13"),
+            Content.assemble(("Press ", "$dim"), key("S"), (" and type it in.", "$dim")),
         ]
     score = view.score
     gap = shot.index.live - score.total
@@ -138,7 +138,7 @@ def month(shot: Snapshot, width: int, height: int) -> list[Content]:  # noqa: AR
             day = first + timedelta(days=WEEK * week + weekday)
             style = "bold reverse" if day == shot.day else "$foreground" if day.month == shot.day.month else "$dim"
             sign, color = _mark(marks.get(day), most)
-            cells += [(" ", ""), (f"{day.day:2}", style if day <= shot.today else "$faint"), (sign, color), (" ", "")]
+            cells += [(" ", ""), (f"{day.day:2}", style if day <= shot.today else "$dim"), (sign, color), (" ", "")]
         rows.append(join(cells))
     return rows
 

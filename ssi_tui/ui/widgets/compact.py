@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
 
 from ssi_tui.domain.catalogue import ACTIONS
 from ssi_tui.domain.snapshot import Snapshot
@@ -35,9 +36,8 @@ class Compact(Rows):
         shot = self._shot
         if shot is None:
             return []
-        columns, rows = self.app.size
-        if columns < LEAST[0] or rows < LEAST[1]:
-            return _too_small(shot, columns, rows)
+        if told := too_small(self.app.size):
+            return [_index(shot), Content(""), *told]
         change = round(shot.index.change, 1)
         sign = "▲" if change > 0 else "▼" if change < 0 else "="
         top = Content.assemble(
@@ -52,14 +52,19 @@ class Compact(Rows):
         return [*parts, *_open_goals(shot, width, max(0, height - len(parts)), bool(self._mood.count))]
 
 
-def _too_small(shot: Snapshot, columns: int, rows: int) -> list[Content]:
+def too_small(size: Size) -> list[Content]:
+    """That the window is too small and how large it should be; nothing if it is not."""
+    if size.width >= LEAST[0] and size.height >= LEAST[1]:
+        return []
     return [
-        Content.assemble((f"{shot.index.live:.1f} ", f"bold {BAND_COLOR[shot.band]}"), (shot.band, "$dim")),
-        Content(""),
-        Content.styled(f"The window is {columns}×{rows}.", "$dim"),
+        Content.styled(f"The window is {size.width}×{size.height}.", "$dim"),
         Content.styled("Make it at least 40×10:", "$dim"),
         Content.styled("80×24 shows everything.", "$dim"),
     ]
+
+
+def _index(shot: Snapshot) -> Content:
+    return Content.assemble((f"{shot.index.live:.1f} ", f"bold {BAND_COLOR[shot.band]}"), (shot.band, "$dim"))
 
 
 def _component(shot: Snapshot, number: int, width: int) -> Content:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
+from ssi_tui.domain.forecast import Forecast
 from ssi_tui.domain.snapshot import TARGET, Snapshot
+from ssi_tui.service.findings import forecast_text, pace_text
 from ssi_tui.service.wording import WEEKDAYS
-from ssi_tui.ui.draw import bar, digits, fit, flame, spark
+from ssi_tui.ui.draw import bar, digits, fit, flame, spark, spread
 
 from .rows import Rows
 
@@ -15,6 +19,8 @@ WIDE, VERY_WIDE = 106, 146
 WORTH_SHOWING = 0.05
 SPARK_FROM = 3
 """Days of history that make a picture."""
+FORECAST_FROM = 7
+"""Closed days that make a pace."""
 WEEK = 7
 
 BAND_COLOR = {"Needs work": "$warning", "On the way": "$primary", "Thought leader": "$success"}
@@ -27,10 +33,15 @@ class Hero(Rows):
     def __init__(self) -> None:
         super().__init__()
         self._shot: Snapshot | None = None
+        self._forecast: Forecast | None = None
 
-    def show(self, shot: Snapshot) -> None:
-        """Draw the index of a day."""
+    def show(self, shot: Snapshot, forecast: Forecast) -> None:
+        """Draw the index of a day, and where it goes."""
         self._shot = shot
+        self._forecast = forecast if shot.is_today and len(shot.history) > FORECAST_FROM else None
+        told = pace_text(forecast) if self._forecast else None
+        if self.tooltip != told:
+            self.tooltip = told
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # always three rows
@@ -42,7 +53,7 @@ class Hero(Rows):
         number = _number(shot, self.ascii)
         streak = _streak(shot, width, self.ascii)
         days = 14 if width < WIDE else 30 if width < VERY_WIDE else 60
-        chart = _chart(shot, days) if len(shot.history) >= SPARK_FROM else [Content("")] * 3
+        chart = _chart(shot, days, self._forecast) if len(shot.history) >= SPARK_FROM else [Content("")] * 3
         gap = 2 if width < WIDE else 3
         right = [Content.assemble(one, " " * gap, other) for one, other in zip(chart, streak, strict=True)]
         room = width - number[0].cell_length - 2 - right[0].cell_length - gap
@@ -107,21 +118,22 @@ def _facts(shot: Snapshot, width: int) -> Content:
     return Content("  ").join(parts)
 
 
-def _chart(shot: Snapshot, days: int) -> list[Content]:
+def _chart(shot: Snapshot, days: int, forecast: Forecast | None) -> list[Content]:
     values = shot.history[-days:]
-    moved = values[-1] - values[0]
-    caption = f"{len(values)} days"
-    figure = f"{moved:+.1f}".replace("-", "−")
-    bottom = Content.assemble(
-        " " * (days - len(values)),
-        (caption, "$dim"),
-        (
-            figure.rjust(max(len(figure) + 1, len(values) - len(caption))),
-            "bold $success" if moved >= 0 else "bold $error",
-        ),
-    )
     drawn = spark(values, days, 2, "$primary 60%", "$primary")
-    return [*drawn, fit(bottom, days)]
+    return [*drawn, fit(Content(" " * (days - len(values))) + _caption(values, forecast), days)]
+
+
+def _caption(values: Sequence[float], forecast: Forecast | None) -> Content:
+    """What the days moved the index by and, where there is room, where it goes at that pace."""
+    moved = values[-1] - values[0]
+    figure = Content.styled(f"{moved:+.1f}".replace("-", "−"), "bold $success" if moved >= 0 else "bold $error")
+    ahead = Content.styled(f"→ {forecast_text(forecast)}", "$primary") if forecast else Content("")
+    for unit in (" days", " d"):
+        past = Content.assemble((f"{len(values)}{unit} ", "$dim"), figure)
+        if forecast and past.cell_length + ahead.cell_length + 2 <= len(values):
+            return spread(past, ahead, len(values))
+    return spread(Content.styled(f"{len(values)} days ", "$dim"), figure, max(len(values), figure.cell_length + 8))
 
 
 def _streak(shot: Snapshot, width: int, ascii: bool) -> list[Content]:

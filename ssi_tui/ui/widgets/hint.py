@@ -36,6 +36,10 @@ class Hint(Rows):
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row
         if self._shot is None:
             return []
-        line, tone = hint(self._shot, self._mood, width - 2 * MARGIN)
+        line, tone = self.line(self._shot, self._mood, width - 2 * MARGIN)
         line = fit(Content.assemble(" " * MARGIN, line), width)
         return [line.stylize_before(_TONES[tone]) if tone else line]
+
+    def line(self, shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
+        """What is told, and the tone that colours it."""
+        return hint(shot, mood, width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from textual import events
 from textual.content import Content
@@ -18,7 +19,7 @@ ROOM = 60
 
 
 class KeyBar(Rows):
-    """Keys with their labels; a click runs them."""
+    """Keys with their labels, as many as fit; a click runs them."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
@@ -28,17 +29,23 @@ class KeyBar(Rows):
         left = Content.assemble(
             *(
                 part
-                for one in self._commands
+                for one in self._fitting(width)
                 for part in ((f" {one.bar_key} ", "bold $primary"), (f"{one.bar} ", "$dim"))
             )
         )
         right = Content.assemble(("▏", "$faint"), ("^p", "bold $primary"), (" palette ", "$dim"))
         return [spread(left, right, width) if width >= ROOM else left]
 
+    def _fitting(self, width: int) -> list[Command]:
+        """The commands for which there is room, the first ones first."""
+        room = width - len(PALETTE) if width >= ROOM else width
+        ends = accumulate(len(one.bar_key) + len(one.bar) + 3 for one in self._commands)
+        return [one for one, end in zip(self._commands, ends, strict=True) if end <= room]
+
     async def on_click(self, event: events.Click) -> None:
         """Run the command whose key or label was clicked."""
         at = 0
-        for command in self._commands:
+        for command in self._fitting(self.size.width):
             cells = len(command.bar_key) + len(command.bar) + 3
             if at <= event.x < at + cells:
                 await self.screen.run_action(command.action)

@@ -38,6 +38,13 @@ class Panel(Rows, can_focus=True):
             super().__init__()
             self.panel, self.goal, self.act = panel, goal, act
 
+    class Asked(Message):
+        """The score of a component was clicked."""
+
+        def __init__(self, component: Component) -> None:
+            super().__init__()
+            self.component = component
+
     def __init__(self, component: Component) -> None:
         super().__init__(id=component.slug, classes=f"-{component.slug}")
         self.component = component
@@ -47,6 +54,7 @@ class Panel(Rows, can_focus=True):
         self._armed = False
         self._lit = ""
         self._most = 0
+        self._started = False
         self._shown: tuple[object, ...] = ()
 
     def show(self, view: ComponentView, *, most: int, today: bool, armed: bool, started: bool, lit: str = "") -> None:
@@ -58,13 +66,14 @@ class Panel(Rows, can_focus=True):
         if shown == self._shown:
             return
         self._shown = shown
-        self.view, self._most, self._today, self._armed, self._lit = view, most, today, armed, lit
+        self.view, self._most, self._started = view, most, started
+        self._today, self._armed, self._lit = today, armed, lit
         self.cursor = max(0, min(self.cursor, len(view.goals) - 1))
         self.set_class(any(goal.state == "over" for goal in view.goals), "-over")
-        self._label(started)
+        self._label()
         self.redraw()
 
-    def _label(self, started: bool) -> None:
+    def _label(self) -> None:
         view = self.view
         if view is None or not self.size.width:
             return
@@ -73,13 +82,13 @@ class Panel(Rows, can_focus=True):
         rowed = {action_of(goal) for goal in view.goals}
         served = {slug for goal in view.goals for slug in goal.goal.actions}
         extra = [ACTIONS[slug] for slug in ACTIONS if slug in served - rowed and ACTIONS[slug].key]
-        keys = "".join(f"{kind.key} {kind.noun[0] if wide else kind.short}  " for kind in extra)
-        done = f"{view.done} of {len(view.goals)} done" if started else "nothing yet"
+        keys = "".join(f"{self.keycap(kind.key)} {kind.noun[0] if wide else kind.short}  " for kind in extra)
+        done = f"{view.done} of {len(view.goals)} done" if self._started else "nothing yet"
         if (self.border_title, self.border_subtitle) != (title, keys + done):
             self.border_title, self.border_subtitle = title, keys + done
 
     def on_resize(self) -> None:
-        self._label(started=not str(self.border_subtitle).endswith("nothing yet"))
+        self._label()
         super().on_resize()
 
     def on_focus(self) -> None:
@@ -176,6 +185,9 @@ class Panel(Rows, can_focus=True):
         offset = event.get_content_offset(self)
         view = self.view
         if offset is None or view is None:
+            return
+        if offset.y == 0:
+            self.post_message(self.Asked(self.component))
             return
         gap, first = self._fold(self.content_size.height)
         row = offset.y - 1 - gap + first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import zip_longest
 
 from textual.content import Content
@@ -10,7 +11,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from ssi_tui.ui.draw import ascii_only, changed, fit
+from ssi_tui.ui.draw import changed, fit, recapped, safe
 
 
 class Rows(Widget):
@@ -31,6 +32,15 @@ class Rows(Widget):
         """Whether the terminal shows ASCII only."""
         return bool(getattr(self.app, "ascii_only", False))
 
+    @property
+    def keycaps(self) -> Mapping[str, str]:
+        """What is shown instead of a key as it is by default."""
+        return getattr(self.app, "keycaps", {})
+
+    def keycap(self, key: str) -> str:
+        """A key as the user has it."""
+        return self.keycaps.get(key, key)
+
     def draw(self, width: int, height: int) -> list[Content]:
         """The rows from top to bottom; those beyond the height are not shown."""
         raise NotImplementedError
@@ -40,9 +50,7 @@ class Rows(Widget):
         size = self.content_size
         if not size.width or not size.height or not self.is_attached:
             return
-        rows = [fit(row, size.width) for row in self.draw(size.width, size.height)[: size.height]]
-        if self.ascii:
-            rows = [ascii_only(row) for row in rows]
+        rows = self._made(size)
         old, self._drawn = self._drawn, rows
         if size != self._drawn_size:
             self._drawn_size = size
@@ -54,11 +62,18 @@ class Rows(Widget):
             if cells:
                 self.refresh(Region(cells[0], y, cells[1], 1))
 
+    def _made(self, size: Size) -> list[Content]:
+        caps = self.keycaps
+        return [fit(safe(recapped(row, caps)), size.width) for row in self.draw(size.width, size.height)[: size.height]]
+
     def on_resize(self) -> None:
         self.redraw()
 
     def render_line(self, y: int) -> Strip:
-        width = self.content_size.width
-        if y < len(self._drawn):
+        size, width = self.content_size, self.content_size.width
+        if size != self._drawn_size and size.width and size.height:  # painted before it was told its size
+            self._drawn, self._drawn_size = self._made(size), size
+            self.call_later(self.refresh)  # what it wrote into its border meanwhile
+        if width and y < len(self._drawn):
             return Visual.to_strips(self, self._drawn[y], width, 1, self.visual_style)[0].adjust_cell_length(width)
         return Strip.blank(width, self.visual_style.rich_style)

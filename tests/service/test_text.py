@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 
-from ssi_tui.storage.text import plain
+from ssi_tui.service.text import plain
 
 
 def test_every_control_character_becomes_a_sign() -> None:

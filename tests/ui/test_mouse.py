@@ -1,0 +1,61 @@
+"""The mouse does what the key beside it does."""
+
+from __future__ import annotations
+
+from textual.command import CommandPalette
+
+from .driver import Driver, running
+
+
+async def click(ssi: Driver, text: str, row: int | None = None) -> None:
+    """Click in the middle of a text on the terminal."""
+    for y, line in enumerate(ssi.rows()):
+        if text in line and row in (None, y):
+            await ssi.pilot.click(offset=(line.index(text) + len(text) // 2, y))
+            await ssi.pilot.pause()
+            return
+    raise AssertionError(f"{text} is not on the terminal")
+
+
+async def test_a_click_on_a_row_puts_the_cursor_there() -> None:
+    async with running() as ssi:
+        await click(ssi, "Conversations")
+        assert ssi.cursor == ("relationships", 2)
+        assert ssi.entries() == []
+
+
+async def test_a_click_on_a_key_cap_logs_one() -> None:
+    async with running() as ssi:
+        await click(ssi, " v ")
+        assert [entry.action for entry in ssi.entries()] == ["conversation"]
+        assert ssi.cursor == ("relationships", 2)
+
+
+async def test_a_click_on_the_cap_of_a_count_logs_the_count() -> None:
+    async with running() as ssi:
+        await ssi.press("4")
+        await click(ssi, " c ")
+        assert [entry.count for entry in ssi.entries()] == [4]
+
+
+async def test_a_click_where_no_row_is_does_nothing() -> None:
+    async with running() as ssi:
+        for x, y in ((4, 6), (4, 12), (79, 23)):
+            await ssi.pilot.click(offset=(x, y))
+        assert ssi.entries() == []
+
+
+async def test_a_click_on_the_key_bar_is_its_key() -> None:
+    async with running() as ssi:
+        await ssi.press("c")
+        await click(ssi, "Undo")
+        assert ssi.hint.startswith("✓ Undone: 1 comment")
+        await click(ssi, "palette")
+        assert isinstance(ssi.app.screen, CommandPalette)
+
+
+async def test_a_click_on_a_tab_goes_there() -> None:
+    async with running() as ssi:
+        await ssi.press("comma")
+        await click(ssi, "Today", row=0)
+        assert "Tue 24 Nov · W48" in ssi.header
