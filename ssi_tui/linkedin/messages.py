@@ -62,7 +62,8 @@ class Messages(TableReader):
         if all(message.mine is not None for messages in conversations for message in messages):
             return None
         owner = find_owner(self.context, conversations)
-        self.complete = owner is not None
+        if owner is None:
+            self.complete = False
         return owner
 
     def _message(self, row: Row) -> tuple[str, Message | str]:
