@@ -62,19 +62,21 @@ def test_kill_9_keeps_everything_that_was_acknowledged(laptop: Laptop, rounds: i
         for number in range(rounds):
             zygote.stdin.write("closed\n" if number % 2 else "running\n")
             zygote.stdin.flush()
-            writer = 0
+            writer, killed = 0, False
             lines: list[str] = []
             wanted = chance.randint(1, 4)
             for line in zygote.stdout:
-                if line.startswith("writer "):
-                    writer = int(line.split()[1])
-                elif line == "over\n":
+                if line == "over\n":
                     break
+                if line.startswith("writer "):
+                    writer = int(line.removeprefix("writer "))
                 else:
                     lines.append(line)
-                if writer and len(lines) == wanted:
+                if writer and not killed and len(lines) >= wanted:
+                    killed = True
                     time.sleep(chance.uniform(0, 0.004))  # somewhere in the next write, which takes about as long
                     os.kill(writer, signal.SIGKILL)
+            assert killed
             new = {(line[:32], line[33:55]) for line in lines if line.endswith(" .\n")}
             told |= new
             found = laptop.open()
