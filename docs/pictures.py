@@ -66,14 +66,9 @@ class Scene:
 
 
 SMALL, WIDE, LARGE = (80, 24), (120, 36), (160, 48)
-SCREENS = {"history": "H", "trends": "R", "goals": "G", "review": "V", "why": "Y"}
 SCENES = (
     *(Scene("today", size, theme) for size in (SMALL, WIDE, LARGE) for theme in ("ssi-dark", "ssi-light")),
     *(Scene("today", WIDE, theme) for theme in ("ssi-contrast", "ssi-colorblind")),
-    *(Scene(name, size, keys=("escape", key)) for name, key in SCREENS.items() for size in (SMALL, WIDE)),
-    Scene("quick-add", keys=("a", *"5 com @y Ana")),
-    Scene("official", keys=("S",)),
-    Scene("before-post", keys=("B",)),
     Scene("first-run", days=0, keys=(), welcome=True),
     Scene("empty", days=0),
     Scene("count", keys=("1", "2")),
@@ -84,6 +79,25 @@ SCENES = (
     Scene("note", keys=("E",)),
     Scene("profile", keys=("down", "enter")),
     Scene("keys", keys=("?",)),
+    *(
+        Scene(name, size, theme, keys, 400)
+        for name, keys in (
+            ("history", "H"),
+            ("trends", "R"),
+            ("goals", "G"),
+            ("review", "Vm"),
+            ("why", "Y"),
+            ("quick-add", ("a", "5", "space", *"com")),
+            ("official", "S"),
+            ("before-post", "B"),
+        )
+        for size in (SMALL, WIDE)
+        for theme in ("ssi-dark", "ssi-light")
+    ),
+    Scene("history", LARGE, keys="H", days=400),
+    Scene("history-edit", keys=("H", "down", "e"), days=400),
+    Scene("history-filter", keys=("H", "/", *"trust"), days=400),
+    Scene("history-map", keys=("H", "tab", *["left"] * 6), days=400),
     Scene("small", (60, 20)),
     Scene("small", (44, 14)),
     Scene("small", (30, 8)),

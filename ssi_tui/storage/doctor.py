@@ -20,6 +20,7 @@ REMEDIES = {
     "damaged": "put a backup back with `ssi restore`, or mend the file by hand; what you log goes into another file",
     "record": "mend the line by hand if you know what it should say; the rest of the file is used",
     "newer": "upgrade ssi-tui; until then the rest of the file is used",
+    "table": "rename the table to _default if its records are ours; it is kept, and not used",
     "name": "rename the file if it is one of ours, or move it out of the data folder",
     "link": "put the file itself in the place of the link",
     "unreadable": "make it a file that you may read",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 from pathlib import Path
@@ -41,6 +40,8 @@ def _files(folder: os.DirEntry[str]) -> dict[str, Signature]:
     with os.scandir(folder.path) as files:
         for file in files:
             if file.name.endswith(".json") and not file.name.startswith((".", "~")):
-                with contextlib.suppress(FileNotFoundError):  # it has just gone
+                try:
                     found[file.path] = signature(file.stat(follow_symlinks=False))
+                except FileNotFoundError:  # it has just gone
+                    continue
     return found

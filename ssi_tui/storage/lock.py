@@ -19,6 +19,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+HOLDER = 20
+"""Characters of the holder's process number, with blanks behind it."""
+
 
 @contextlib.contextmanager
 def locked(path: Path, timeout: float) -> Iterator[None]:
@@ -32,13 +35,13 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
         deadline = time.monotonic() + timeout
         while not _taken(file, path):
             if time.monotonic() > deadline:
-                holder = os.read(file, 20).decode("ascii", "replace").strip()
+                holder = os.read(file, HOLDER).decode("ascii", "replace").strip()
                 who = f"Process {holder}" if holder.isdecimal() else "Another process"
                 raise StorageError(f"{who} keeps {plain(str(path))} locked", "end it or try again")
             time.sleep(0.005)
         with contextlib.suppress(OSError):  # the name of the holder is a courtesy
-            os.ftruncate(file, 0)
-            os.write(file, str(os.getpid()).encode())
+            # Always of the same length: to cut a file off first makes some file systems flush it.
+            os.write(file, f"{os.getpid():<{HOLDER}}".encode())
         yield
     finally:
         with contextlib.suppress(OSError):

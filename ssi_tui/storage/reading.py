@@ -97,7 +97,9 @@ def examine(content: bytes, month: str, device: str) -> tuple[list[Record], list
             bad.setdefault((str(error), "newer"), []).append(number)
         except BadRecord as error:
             bad.setdefault((str(error), "record"), []).append(number)
-    return records, [Fault(why, remedy, tuple(numbers)) for (why, remedy), numbers in bad.items()]
+    faults = [Fault(why, remedy, tuple(numbers)) for (why, remedy), numbers in bad.items()]
+    others = (name for name, table in tables.items() if table and name != TABLE)
+    return records, [*(Fault(f"its table {plain(name[:20])} is none of ours", "table") for name in others), *faults]
 
 
 def mentions(path: str, test: Callable[[str], bool]) -> bool:

@@ -132,8 +132,7 @@ class Store:
     def write(self, facts: Sequence[Fact] = (), deleted: Iterable[str] = (), started: date | None = None) -> Delta:
         """Save facts and delete ids as one change; `started` is noted if no start ever was."""
         ids = list(deleted)
-        self._folder.look()
-        if facts or any(not record.deleted for record in search.latest(self._folder, ids).values()):
+        if facts or self._any_live(ids):
             with self._alone():
                 changes = [edits(self._folder, facts, ids)]
                 if started and not self._was_started():
@@ -141,6 +140,10 @@ class Store:
                 if changes[-1]:
                     self._add(changes)
         return self._folder.take_delta()
+
+    def _any_live(self, ids: Sequence[str]) -> bool:
+        self._folder.look()
+        return any(not record.deleted for record in search.latest(self._folder, ids).values())
 
     def undo(self) -> Delta | None:
         """Take this device's newest change back; None if there is none."""

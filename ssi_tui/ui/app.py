@@ -82,7 +82,7 @@ class SsiApp(ThemedApp):
 
     @property
     def keycaps(self) -> Mapping[str, str]:
-        """What is shown instead of a key as it is by default."""
+        """What dialogs show instead of a key as it is by default."""
         return self._keys.caps
 
     def on_mount(self) -> None:

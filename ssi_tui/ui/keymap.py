@@ -25,13 +25,19 @@ class Keymap:
 
     keys: Mapping[str, tuple[str, ...]]
     caps: Mapping[str, str]
-    """What is shown instead of a key as it is by default."""
+    """What is shown instead of a key as it is by default; where screens differ, as on the first."""
     problems: tuple[str, ...] = ()
 
     @property
     def textual(self) -> dict[str, str]:
         """The keymap of a Textual app."""
         return {id: textual_keys(*keys, id=id) for id, keys in self.keys.items()}
+
+    def caps_on(self, commands: Iterable[Command]) -> dict[str, str]:
+        """What a screen with those commands shows instead of a key."""
+        own = {shown(key): one for one in commands for key in one.keys}
+        others = {key: cap for key, cap in self.caps.items() if key not in own}
+        return others | _caps(self.keys, own.values())
 
     def on(self, commands: Iterable[Command]) -> tuple[Command, ...]:
         """The commands with the user's keys."""
@@ -56,14 +62,16 @@ def read_keymap(wanted: Wanted, screens: Sequence[Sequence[Command]]) -> Keymap:
         problems.append(f'"{key}" would be {one.label} and {other.label}: one of them needs another key')
         for id in (one.id, other.id):
             keys.pop(id, None)
-    caps = {
+    return Keymap(keys, _caps(keys, [one for commands in reversed(screens) for one in commands]), tuple(problems))
+
+
+def _caps(keys: Mapping[str, tuple[str, ...]], commands: Iterable[Command]) -> dict[str, str]:
+    return {
         shown(old): shown(keys[one.id][0]) if keys[one.id] else ""
-        for commands in reversed(screens)
         for one in commands
         if one.id in keys
         for old in one.keys
     }
-    return Keymap(keys, caps, tuple(problems))
 
 
 def _trouble(id: str, names: Sequence[str], known: Mapping[str, Command]) -> str:

@@ -156,6 +156,18 @@ def test_the_note_of_an_invitation_is_no_message(tmp_path: Path) -> None:
     assert "the note of an invitation, which counts as that" in reasons(findings)
 
 
+def test_a_pitch_long_after_the_note_has_its_answer(tmp_path: Path) -> None:
+    invitations = (
+        "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+        f'Ada Example,Bo Sample,"2/4/25, 1:30 AM",Hello 0,OUTGOING,{ADA},{BO}\n'
+    )
+    rows = [row(ADA, BO, 0), row(ADA, BO, 20), row(BO, ADA, 25)]
+    findings = found(tmp_path, rows, Invitations=invitations, Connections=connections(-1))
+    assert actions(findings) == [("outreach", 20), ("outreach-reply", 25)]
+    keys = [evidence.key for evidence in findings.evidence]
+    assert len(set(keys)) == len(keys)  # nothing says of the answer that it is none
+
+
 # what is left out
 
 

@@ -225,3 +225,17 @@ def test_groups_are_known_from_where_all_files_begin_that_tell_of_them(tmp_path:
 
 def test_a_file_that_is_not_there_leaves_what_it_tells_unknown(tmp_path: Path) -> None:
     assert set(begun(tmp_path, Reactions="2025-01-05", Shares="2025-02-05")) == {"like", "post", "repost"}
+
+
+def test_a_file_of_which_a_part_is_missing_tells_not_all(tmp_path: Path) -> None:
+    root = tmp_path / "Complete_LinkedInDataExport_12-01-2025"
+    root.mkdir()
+    (root / "Reactions.csv").write_text(f"Date,Type,Link\n2025-01-05 10:00:00,LIKE,{POST}\n")
+    (root / "Reactions_1.csv").write_bytes(b"")
+    findings = read([str(root)], options())
+    assert (days(findings), findings.spans) == ([("like", date(2025, 1, 5))], ())
+    (root / "Reactions_1.csv").write_text(f'Date,Type,Link\n2025-01-06 10:00:00,LIKE,"{POST}')
+    findings = read([str(root)], options())
+    assert (len(days(findings)), findings.spans) == (2, ())
+    (root / "Reactions_1.csv").unlink()
+    assert read([str(root)], options()).spans

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from ssi_tui.domain.evidence import Findings
 from ssi_tui.linkedin.reading import read
 
-from .archives import save_archive, shares, workbook
+from .archives import analytics_url, save_archive, shares, workbook
 from .life import Author, Life, Post
 from .test_archives import life_of, options
 
@@ -115,6 +115,28 @@ def test_sheets_in_another_order_and_language(tmp_path: Path) -> None:
     assert responses(found(tmp_path / "Content_Ada.xlsx", edited(change))) == TRUTH
 
 
+def test_a_range_that_stands_in_a_column_of_its_own(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["DISCOVERY"]
+        told = sheet["B1"].value
+        sheet.delete_rows(1, 9)
+        sheet.append(["Overall Performance", "Value", "Time Period"])
+        sheet.append(["Impressions", 123456, told])
+
+    assert responses(found(tmp_path / "Content_Ada.xlsx", edited(change))) == TRUTH
+
+
+def test_the_workbook_of_a_single_post(tmp_path: Path) -> None:
+    post = SOME[0]
+    book = Workbook()
+    for name, value in (("Post URL", analytics_url(post, 1)), ("Post Date", "Sep 30, 2025"), ("Impressions", "1,204")):
+        book.active.append([name, value])  # type: ignore[union-attr]  # a new book has a sheet
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (evidence,) = found(tmp_path / "SinglePostAnalytics_Ada_1.xlsx", buffer.getvalue()).evidence
+    assert (evidence.action, evidence.day) == ("post", post.at.date() - timedelta(days=post.at.hour < 3))
+
+
 def test_texts_that_are_kept_in_a_table_of_their_own(tmp_path: Path) -> None:
     texts: list[bytes] = []
 
@@ -190,7 +212,7 @@ def test_entities_hidden_in_another_encoding_are_refused(tmp_path: Path) -> None
 
 
 def test_a_sheet_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
-    content = repacked("xl/worksheets/sheet2.xml", lambda content: content + b" " * 300_000_000)
+    content = repacked("xl/worksheets/sheet2.xml", lambda content: content + b" " * 20_000_000)
     assert refusal(tmp_path / "Content_Ada.xlsx", content).startswith(("packed more", "larger than"))
 
 

@@ -162,4 +162,4 @@ def sync(*laptops: Laptop) -> None:
 def run(code: str, *arguments: object) -> subprocess.Popen[str]:
     """Start Python on some code that may import the package and these helpers."""
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

@@ -11,7 +11,7 @@ import pytest
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.domain.facts import Entry, OfficialScore, Skip
 from ssi_tui.storage import tables
-from ssi_tui.storage.tables import Damaged, parse
+from ssi_tui.storage.tables import parse
 
 from .helpers import NOVEMBER, Laptop, counts, entry, live, save
 
@@ -112,25 +112,42 @@ def test_the_siblings_of_a_damaged_file_are_used_in_turn(laptop: Laptop) -> None
     assert len(store.problems) == 3
 
 
-def test_a_file_cut_off_anywhere_is_damaged() -> None:
+def test_a_file_cut_off_anywhere_is_reported_and_worked_beside(laptop: Laptop) -> None:
+    store = laptop.open()
+    saved = save(store, entry(3))
+    (laptop.own / "2026-11.json").rename(laptop.own / "2026-11.2.json")
     for length in range(len(CONTENT)):
-        with pytest.raises(Damaged):
-            parse(CONTENT[:length])
+        path = plant(laptop, CONTENT[:length])
+        store.refresh()
+        assert [problem.path for problem in store.problems] == [path]
+        assert live(store) == [saved]
+        if length % 50 == 0:
+            store.write([entry(4)])
+            store.undo()
+            assert path.read_bytes() == CONTENT[:length]
 
 
 def test_a_flipped_bit_never_stops_the_rest(laptop: Laptop) -> None:
-    """Whatever a flipped bit makes of a file: it is read or reported, and the file beside it is read."""
+    """Whatever a flipped bit makes of a file: it is read or reported, and the file beside it is read and written."""
     plant(laptop, CONTENT.replace(b"a" * 32, b"d" * 32).replace(b"b" * 32, b"e" * 32), "2026-11.2.json")
     store = laptop.open()
     seen = set()
-    for position in range(0, len(CONTENT), 3):
-        flipped = bytearray(CONTENT)
-        flipped[position] ^= 1 << position % 8
-        plant(laptop, bytes(flipped))
-        store.refresh()
-        seen.add((len(live(store)), len(store.problems)))
+    path = plant(laptop, CONTENT)
+    store.refresh()
+    with path.open("r+b", buffering=0) as file:
+        for position, byte in enumerate(CONTENT):
+            for bit in range(8):
+                os.pwrite(file.fileno(), bytes([byte ^ 1 << bit]), position)
+                os.utime(file.fileno(), ns=(0, 8 * position + bit))  # clocks of file systems are slower than this
+                store.refresh()
+                problems = [problem.path for problem in store.problems]
+                seen.add((len(live(store)), len(problems)))
+                assert set(problems) <= {path}
+                assert path.stat().st_size == len(CONTENT)
+            os.pwrite(file.fileno(), bytes([byte]), position)
     assert seen >= {(2, 1), (3, 1), (4, 0)}
     assert min(seen)[0] == 2
+    assert not seen & {(2, 0), (3, 0)}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -16,48 +16,83 @@ import pytest
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.storage import Store, lock
 
-from .helpers import DECEMBER, NOVEMBER, Laptop, counts, entry, live, run, save
+from .helpers import DECEMBER, NOVEMBER, YEARS_LATER, Laptop, Told, counts, entry, live, run, save
 
-WRITER = """if True:
-    import sys, time
+ROUNDS = """if True:
+    import os, sys, time
     from itertools import count
     from pathlib import Path
-    from ssi_tui.storage import Store
-    from tests.storage.helpers import DECEMBER, NOVEMBER, Laptop, entry, live
-    store = Laptop(Path(sys.argv[1]), lambda: time.time_ns() // 1_000_000).open()
-    print("ready", flush=True)
-    for number in count(1):
-        known = live(store)[-1:]
-        if number % 5 == 0 and known:
-            delta = store.write([entry(number, DECEMBER, id=known[0].id)])
-        elif number % 5 == 1 and known:
-            delta = store.write([entry(number, known[0].day, id=known[0].id)])
-        elif number % 5 == 2 and known:
-            delta = store.undo()
-        else:
-            delta = store.write([entry(number, DECEMBER if number % 2 else NOVEMBER)])
-        for fact in delta.added:
-            print(fact.id, fact.rev, ".", flush=True)
+    from tests.storage.helpers import DECEMBER, NOVEMBER, YEARS_LATER, Laptop, entry, live
+
+    def write(closed):
+        laptop = Laptop(Path(sys.argv[1]), lambda: YEARS_LATER if closed else time.time_ns() // 1_000_000)
+        store = laptop.open()
+        for number in count(1):
+            known = live(store)[-1:]
+            if number % 5 == 0 and known:
+                delta = store.write([entry(number, DECEMBER, id=known[0].id)])
+            elif number % 5 == 1 and known:
+                delta = store.write([entry(number, known[0].day, id=known[0].id)])
+            elif number % 5 == 2 and known:
+                delta = store.undo()
+            else:
+                delta = store.write([entry(number, DECEMBER if number % 2 else NOVEMBER)])
+            for fact in delta.added:
+                print(fact.id, fact.rev, ".", flush=True)
+            store.refresh()
+
+    for closed in sys.stdin:
+        child = os.fork()
+        if not child:
+            write(closed == "closed\\n")
+        print("writer", child, flush=True)
+        os.waitpid(child, 0)
+        print("over", flush=True)
 """
 
 
-def test_kill_9_keeps_everything_that_was_acknowledged(laptop: Laptop) -> None:
-    chance = random.Random(1)
+@pytest.mark.timeout(1200)  # some seconds, where nothing else is going on
+@pytest.mark.parametrize("rounds", [200, pytest.param(1000, marks=pytest.mark.slow)])
+def test_kill_9_keeps_everything_that_was_acknowledged(laptop: Laptop, rounds: int) -> None:
+    chance = random.Random(rounds)
     told: set[tuple[str, str]] = set()
-    for _ in range(30):
-        process = run(WRITER, laptop.root)
-        assert process.stdout
-        assert process.stdout.readline() == "ready\n"
-        lines = [process.stdout.readline() for _ in range(chance.randint(1, 5))]
-        time.sleep(chance.uniform(0, 0.004))  # somewhere in the next write, which takes about as long
-        process.kill()
-        lines += process.stdout
-        process.communicate()
-        told |= {(line[:32], line[33:55]) for line in lines if line.endswith(" .\n")}
-        found = laptop.open()
-        assert found.problems == ()
-        assert told <= {(id, version.rev) for id in {id for id, _ in told} for version in found.versions(id)}
-    assert len(told) >= 30
+    with run(ROUNDS, laptop.root) as zygote:
+        assert zygote.stdin
+        assert zygote.stdout
+        for number in range(rounds):
+            zygote.stdin.write("closed\n" if number % 2 else "running\n")
+            zygote.stdin.flush()
+            writer, killed = 0, False
+            lines: list[str] = []
+            wanted = chance.randint(1, 4)
+            for line in zygote.stdout:
+                if line == "over\n":
+                    break
+                if line.startswith("writer "):
+                    writer = int(line.removeprefix("writer "))
+                else:
+                    lines.append(line)
+                if writer and not killed and len(lines) >= wanted:
+                    killed = True
+                    time.sleep(chance.uniform(0, 0.004))  # somewhere in the next write, which takes about as long
+                    os.kill(writer, signal.SIGKILL)
+            assert killed
+            new = {(line[:32], line[33:55]) for line in lines if line.endswith(" .\n")}
+            told |= new
+            found = laptop.open()
+            assert found.problems == ()
+            assert new <= revisions(found, new)
+        zygote.stdin.close()
+    assert told <= revisions(laptop.open(), told)
+    assert len(told) >= rounds
+    laptop.clock.ms = YEARS_LATER
+    assert Told(laptop.start().refresh()).said() == Told(laptop.uncached().refresh()).said()
+    save(laptop.open(), entry(1))
+
+
+def revisions(store: Store, of: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The ids with every revision that is there of them."""
+    return {(id, version.rev) for id in {id for id, _ in of} for version in store.versions(id)}
 
 
 # the operating system refuses
@@ -134,7 +169,7 @@ ACTS: dict[str, tuple[Callable[[Store], object], list[int]]] = {
 }
 
 
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EACCES])
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT])
 @pytest.mark.parametrize("act", ACTS)
 def test_a_write_that_fails_changes_nothing(
     make: Callable[[str], Laptop], monkeypatch: pytest.MonkeyPatch, act: str, error: int

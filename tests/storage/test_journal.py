@@ -394,11 +394,25 @@ def test_a_file_has_one_document_a_line_in_ascii(laptop: Laptop) -> None:
     assert json.loads(lines[1].split(": ", 1)[1].rstrip(","))["note"] == "\u00e9\u2028"
 
 
-def test_other_tables_of_a_file_are_kept(laptop: Laptop) -> None:
+def test_another_table_in_a_file_is_told_and_kept(laptop: Laptop) -> None:
+    """Its name may be ours with a flipped bit."""
     path = laptop.own / "2026-11.json"
-    path.write_text('{"mine": {"1": {"k": 1}}, "_default": {}}')
-    save(laptop.open(), entry())
-    assert json.loads(path.read_bytes())["mine"] == {"1": {"k": 1}}
+    path.write_text('{"mine": {"1": {"k": 1}}, "_default": {}, "empty": {}}')
+    store = laptop.open()
+    assert [problem.reason for problem in store.problems] == ["its table mine is none of ours"]
+    before = path.read_bytes()
+    save(store, entry())
+    assert path.read_bytes() == before
+    assert counts(laptop.open()) == [1]
+
+
+def test_an_empty_table_in_a_file_is_kept(laptop: Laptop) -> None:
+    path = laptop.own / "2026-11.json"
+    path.write_text('{"mine": {}, "_default": {}}')
+    store = laptop.open()
+    save(store, entry())
+    assert store.problems == ()
+    assert json.loads(path.read_bytes())["mine"] == {}
     assert counts(laptop.open()) == [1]
 
 

@@ -37,6 +37,15 @@ def test_a_wish_is_told_to_textual_and_to_what_is_drawn() -> None:
     assert (shown["redo"].key, shown["previous-day"].bar_key, shown["undo"].key) == ("^y", ", >", "u")
 
 
+def test_a_screen_shows_its_own_command_where_two_screens_share_a_key() -> None:
+    today, history = SCREENS[0], SCREENS[1]
+    engager = read({"record.engager": ["Z"], "undo": ["f9"]})
+    assert engager.caps_on(today) == {"e": "Z", "u": "f9"}
+    assert engager.caps_on(history) == {"u": "f9"}
+    assert read({"edit": ["f2"]}).caps_on(history) == {"e": "f2"}
+    assert read({"edit": ["f2"]}).caps_on(today) == {}
+
+
 def test_two_commands_may_trade_keys() -> None:
     keymap = read({"record.post": ["c"], "record.comment": ["p"]})
     assert keymap.problems == ()

@@ -64,6 +64,7 @@ class TrackerScreen(AskingScreen):
         super().__init__()
         self.desk = desk
         self.mapped = desk.keymap.on(self.commands)
+        self.keycaps = desk.keymap.caps_on(self.commands)
         self.tracker = desk.tracker
         self.saver = desk.saver
         self.mood = Mood()

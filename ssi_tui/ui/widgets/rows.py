@@ -35,17 +35,12 @@ class Rows(Widget):
     @property
     def keycaps(self) -> Mapping[str, str]:
         """What is shown instead of a key as it is by default."""
-        return getattr(self.app, "keycaps", {})
+        here = self.app if self.screen.is_modal else self.screen
+        return getattr(here, "keycaps", {})
 
     def keycap(self, key: str) -> str:
         """A key as the user has it."""
         return self.keycaps.get(key, key)
-
-    def caption(self, title: str = "", subtitle: str = "") -> None:
-        """What is written into the border; what did not change is not painted."""
-        for name, text in (("border_title", title), ("border_subtitle", subtitle)):
-            if getattr(self, name) != text:
-                setattr(self, name, text)
 
     def draw(self, width: int, height: int) -> list[Content]:
         """The rows from top to bottom; those beyond the height are not shown."""
@@ -79,6 +74,7 @@ class Rows(Widget):
         size, width = self.content_size, self.content_size.width
         if size != self._drawn_size and size.width and size.height:  # painted before it was told its size
             self._drawn, self._drawn_size = self._made(size), size
+            self.call_later(self.refresh)  # what it wrote into its border meanwhile
         if width and y < len(self._drawn):
             return Visual.to_strips(self, self._drawn[y], width, 1, self.visual_style)[0].adjust_cell_length(width)
         return Strip.blank(width, self.visual_style.rich_style)
