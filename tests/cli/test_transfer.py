@@ -46,8 +46,8 @@ def test_an_archive_is_imported_and_told_of(ssi: Run, archive: Path) -> None:
     assert entries(ssi) == truth()
     for line in (
         r"  Connections.csv +38 +38 +0 +0$",
-        r"  messages.csv +108 +36 +0 +72$",
-        r" +8  a group conversation \(lines 26, 27, 54, 55, 82, \.\.\.\)$",
+        r"  messages.csv +112 +36 +0 +76$",
+        r" +8  a group conversation \(lines 27, 28, 56, 57, 85, \.\.\.\)$",
         r"^Comment given +15  2025-10-01  2026-0\d-\d\d  2025-10-01 to 2026-09-23$",
         r"^Nothing in these counts: guide_messages.csv, ",
         r"^No file of LinkedIn's tells: right person saved, account saved",
