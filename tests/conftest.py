@@ -14,13 +14,14 @@ freezegun.configure(extend_ignore_list=["textual"])
 
 PERSONAL = ("COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR")
 PERSONAL_PREFIXES = ("SSI_", "TEXTUAL_")
+OF_THE_TESTS = "TEXTUAL_SNAPSHOT_"
 
 
 @pytest.fixture(autouse=True)
 def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Point data, state and settings into `tmp_path`; the folders do not exist yet."""
     for name in list(os.environ):
-        if name in PERSONAL or name.startswith(PERSONAL_PREFIXES):
+        if name in PERSONAL or (name.startswith(PERSONAL_PREFIXES) and not name.startswith(OF_THE_TESTS)):
             monkeypatch.delenv(name)
     for name in ("data", "state", "config"):
         monkeypatch.setenv(f"SSI_{name.upper()}_DIR", str(tmp_path / name))

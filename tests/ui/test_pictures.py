@@ -30,8 +30,7 @@ def app(theme: str = "ssi-dark") -> SsiApp:
 @pytest.mark.parametrize("size", [SMALL, WIDE], ids=lambda size: "{}x{}".format(*size))
 @pytest.mark.parametrize("tab", TABS)
 def test_a_screen(snap_compare: Compare, tab: str, size: tuple[int, int]) -> None:
-    keys = ("escape", TABS[tab].upper(), "wait:200")
-    assert snap_compare(app(), press=keys, terminal_size=size)
+    assert snap_compare(app(), press=("escape", TABS[tab].upper()), terminal_size=size)
 
 
 @pytest.mark.parametrize("keys", STATES.values(), ids=STATES)
