@@ -36,6 +36,7 @@ class Dialog(ModalScreen[Result | None]):
         .box {
             width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 0 2; overflow-y: auto;
             background: $surface; border: round $primary; scrollbar-size-vertical: 1;
+            scrollbar-background: $panel; scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
             border-title-color: $primary; border-title-style: bold; border-subtitle-color: $dim;
         }
         &.-regular .box { padding: 1 2 0 2; }
