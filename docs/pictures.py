@@ -122,15 +122,16 @@ def paint(strips: Sequence[Strip]) -> Image.Image:
                 cells = cell_len(sign)
                 picture.paste(_cell(sign, cells, *_look(segment)), (x * WIDTH, y * HEIGHT))
                 x += cells
-    return _few_colors(picture)
+    drawn = {color for strip in strips for segment in strip for color in _look(segment)[:2]}
+    return _few_colors(picture, drawn)
 
 
-def _few_colors(picture: Image.Image) -> Image.Image:
-    """The picture in its most frequent colours: flat areas stay exact, the edges of letters do not need to."""
-    found = picture.getcolors(picture.width * picture.height) or []
-    frequent = sorted(found, reverse=True)[:COLORS]
+def _few_colors(picture: Image.Image, drawn: set[Color]) -> Image.Image:
+    """The picture in the colours that were drawn with, and the most frequent ones of the edges of letters."""
+    found = sorted(picture.getcolors(picture.width * picture.height) or [], reverse=True)
+    colors = dict.fromkeys([*drawn, *(cast("Color", color) for _, color in found)])
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _, color in frequent for part in cast("Color", color)])
+    palette.putpalette([part for color in list(colors)[:COLORS] for part in color])
     return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 

@@ -92,7 +92,7 @@ def hint(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
     """The line, and the tone that colours it: "", armed, ask, done, past or failed."""
     alert = _alert(shot)
     left, tone = _left(shot, mood, width - alert.cell_length)
-    if alert.cell_length and left.cell_length + alert.cell_length + 2 > width and tone in ("failed", "ask", "armed"):
+    if left.cell_length + alert.cell_length > width and (tone or not shot.problems):
         return left, tone
     return spread(left, alert, width), tone
 
@@ -121,7 +121,7 @@ def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
     if not shot.is_today:
         return _past(shot, mood), "past"
     if mood.first_look and shot.last_night:
-        return _last_night(shot), ""
+        return _last_night(shot, width), ""
     if not shot.started:
         return Content.assemble(
             ("→ ", "bold $accent"),
@@ -172,38 +172,44 @@ def _past(shot: Snapshot, mood: Mood) -> Content:
     )
 
 
-def _last_night(shot: Snapshot) -> Content:
+def _last_night(shot: Snapshot, width: int) -> Content:
     night = shot.last_night
     if night is None:
         return Content("")
-    goals = ", ".join(goal.label.lower() for goal in night.goals[:MOST_GOALS])
-    return Content.assemble(
+    line = Content.assemble(
         ("→ ", "bold $accent"),
         (f"Yesterday closed at {night.index:.1f}: ", "bold"),
         (f"−{night.lost:.1f}", "bold $warning"),
-        (f", {goals}", "$dim"),
     )
+    for goal in night.goals[:MOST_GOALS]:
+        longer = line + Content.styled(f", {goal.label.lower()}", "$dim")
+        line = longer if longer.cell_length <= width else line
+    return line
 
 
 def _next_best(shot: Snapshot, width: int) -> Content:
     if not shot.next:
         return Content.styled("Nothing left that would help today", "$dim")
-    line = Content.assemble(("→ ", "bold $accent"), ("Next best ", "$dim"), _suggestion(shot, shot.next[0]))
+    arrow = Content.styled("→ ", "bold $accent")
+    line = Content.assemble(arrow, ("Next best ", "$dim"), _suggestion(shot, shot.next[0]))
+    if line.cell_length > width:
+        return arrow + _suggestion(shot, shot.next[0], brief=True)
     for worth in shot.next[1:2]:
         longer = line + Content.assemble(("   then ", "$dim"), _suggestion(shot, worth))
         line = longer if longer.cell_length <= width else line
     return line
 
 
-def _suggestion(shot: Snapshot, worth: Worth) -> Content:
+def _suggestion(shot: Snapshot, worth: Worth, brief: bool = False) -> Content:
+    """What to do and what it is worth; `brief` leaves out where it counts."""
     kind = worth.action
     cap = Content.assemble(key(kind.key), " ") if kind.key else Content("")
     waiting = next(
         (view.outstanding for slug in _goals_of(kind) if (view := shot.goal(slug)) and view.outstanding), None
     )
     todo = kind.to_do(waiting or 1)
-    label = COMPONENT[kind.component].label if kind.component else ""
-    return Content.assemble(cap, (todo, "bold"), "  ", (f"{label} ", COLOR[kind.component]), moved(worth.worth))
+    label = f"{COMPONENT[kind.component].label} " if kind.component and not brief else ""
+    return Content.assemble(cap, (todo, "bold"), "  ", (label, COLOR[kind.component]), moved(worth.worth))
 
 
 def _goals_of(kind: ActionKind) -> tuple[str, ...]:

@@ -91,6 +91,16 @@ def test_the_morning_tells_the_night_once(shot: Snapshot) -> None:
     assert line(replace(shot, last_night=None), first_look=True)[0].startswith("→ Next best")
 
 
+def test_where_it_is_narrow_less_is_told_but_nothing_is_cut(shot: Snapshot) -> None:
+    assert line(shot, 44)[0].startswith("→  f  Search for people  +0.27")
+    assert line(shot, 30)[0] == "→  f  Search for people  +0.27"
+    assert line(shot, 55, first_look=True)[0].startswith("→ Yesterday closed at 66.1: −0.7, posts  ")
+
+
+def test_a_file_that_cannot_be_read_is_told_in_the_narrowest_window(shot: Snapshot) -> None:
+    assert line(replace(shot, problems=("x: bad",)), 38)[0].endswith("▲ a file cannot be read")
+
+
 def test_the_first_action_and_the_last(shot: Snapshot) -> None:
     assert line(replace(shot, started=False))[0].startswith("→ Start here: did something on LinkedIn?")
     assert line(replace(shot, next=()))[0].startswith("Nothing left that would help today")

@@ -59,3 +59,12 @@ async def test_a_click_on_a_tab_goes_there() -> None:
         await ssi.press("comma")
         await click(ssi, "Today", row=0)
         assert "Tue 24 Nov · W48" in ssi.header
+
+
+async def test_the_list_of_a_small_window_is_clicked_as_the_panels_are() -> None:
+    async with running(size=(60, 20)) as ssi:
+        await click(ssi, "Conversations")
+        assert ssi.entries() == []
+        await ssi.press("enter")
+        await click(ssi, " n ")
+        assert [entry.action for entry in ssi.entries()] == ["conversation", "invitation"]

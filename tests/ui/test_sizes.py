@@ -70,8 +70,55 @@ async def test_a_small_window_shows_what_is_open_and_logs() -> None:
     async with running(size=(60, 20)) as ssi:
         assert "○  c  Comments" in ssi.text()
         await ssi.press("2", "c")
-        assert "Comments" not in ssi.shown("Compact")
+        assert "✓  c  Comments" in ssi.text()
         assert [entry.count for entry in ssi.entries()] == [2]
+        await ssi.press("down")
+        assert "Comments" not in ssi.shown("Compact")
+
+
+async def test_a_small_window_has_a_cursor_that_logs() -> None:
+    async with running(size=(44, 14)) as ssi:
+        assert "4 more below" in ssi.text()
+        await ssi.press(*["down"] * 4, "enter")
+        assert [entry.action for entry in ssi.entries()] == ["comment"]
+        assert "○  c  Comments" in ssi.text()
+        assert "1 more above, 3 more below" in ssi.text()
+        await ssi.press("-")
+        assert ssi.entries()[-1:] == ssi.entries()[:1]
+        assert "3/5" in ssi.row("Comments")
+
+
+async def test_two_columns_are_walked_in_all_directions() -> None:
+    async with running(size=(60, 20)) as ssi:
+        await ssi.press("down", "right", "left", "right", "enter")
+        assert [entry.action for entry in ssi.entries()] == ["invitation"]
+        await ssi.press("N", "enter")
+        assert [entry.action for entry in ssi.entries()] == ["invitation", "search"]
+
+
+async def test_the_cursor_stays_on_its_goal_when_the_window_changes() -> None:
+    async with running(size=SMALL) as ssi:
+        await ssi.press("right", "down")
+        assert ssi.cursor == ("people", 1)
+        await ssi.resize(60, 20)
+        await ssi.press("enter")
+        await ssi.resize(*WIDE)
+        assert ssi.cursor == ("people", 1)
+        await ssi.press("down", "enter")
+        assert [entry.action for entry in ssi.entries()] == ["search", "invitation"]
+
+
+async def test_keys_and_quit_are_named_in_every_window() -> None:
+    async with running(size=WIDE) as ssi:
+        for size in ((60, 20), (44, 14), (40, 10)):
+            await ssi.resize(*size)
+            assert "? Keys  q Quit" in ssi.rows()[-1]
+
+
+async def test_a_narrow_hint_keeps_what_the_next_action_is_worth() -> None:
+    async with running(size=(44, 14)) as ssi:
+        await ssi.press("escape")
+        assert "→  f  Search for people  +0.27" in ssi.text()
 
 
 async def test_a_tiny_window_says_how_large_it_should_be() -> None:

@@ -29,6 +29,8 @@ from .leafing import Leafing
 
 Reading = Callable[[Tracker, Entry, str], Proposal]
 """What a typed line makes of an entry."""
+IN_BAR = ("add", "undo", "help")
+"""The shared commands that the key bar has room for beside what changes an entry."""
 SAVE = "enter save   esc leave"
 
 
@@ -178,6 +180,6 @@ class History(Leafing):
     commands = (
         *OWN,
         *Leafing.LEAFING,
-        *(replace(one, bar="") if one.id == "today" else one for one in TrackerScreen.SHARED),
+        *(one if one.id in IN_BAR else replace(one, bar="") for one in TrackerScreen.SHARED),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
+from ssi_tui.domain.snapshot import GoalView
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.ui.commands import bindings, command, commands_in, record_commands
 from ssi_tui.ui.dialogs.why import Why
@@ -63,8 +64,23 @@ class Today(TrackerScreen):
         yield KeyBar(self.mapped)
 
     def on_mount(self) -> None:
-        self.query_one(PanelGrid).panels[0].focus()
         self.call_after_refresh(self.greet)
+
+    def on_resize(self) -> None:
+        # Textual focuses something else as soon as the panels go; whether they do is settled after that.
+        goal = self.focused.goal if isinstance(self.focused, Panel | Compact) else None
+        self.call_after_refresh(self._focus_goals, goal)
+
+    def _focus_goals(self, goal: GoalView | None) -> None:
+        """Give the keys to the goals that are shown, with the cursor where it was."""
+        if not self._goals.has_focus_within:
+            self._goals.take_keys({goal.goal.slug} if goal else set())
+
+    @property
+    def _goals(self) -> PanelGrid | Compact:
+        """The goals that are shown, with their cursor."""
+        compact = self.query_one(Compact)
+        return compact if compact.display else self.query_one(PanelGrid)
 
     @property
     def day(self) -> date:
@@ -111,7 +127,7 @@ class Today(TrackerScreen):
 
     def change_action(self, verb: str, slug: str, change: Change) -> Outcome | None:
         """Run a change of an action, and put the cursor on its goal."""
-        goal = self.query_one(PanelGrid).go_to({goal.slug for goal in GOALS_OF_ACTION[slug]})
+        goal = self._goals.go_to({goal.slug for goal in GOALS_OF_ACTION[slug]})
         return self.attempt(verb, change, lit=goal.goal.slug if goal else "")
 
     def key_pressed(self, event: events.Key) -> None:
@@ -168,7 +184,7 @@ class Today(TrackerScreen):
         """Put the cursor on what helps most."""
         if self._shot.next:
             slug = self._shot.next[0].action.slug
-            self.query_one(PanelGrid).go_to({goal.slug for goal in GOALS_OF_ACTION[slug]})
+            self._goals.go_to({goal.slug for goal in GOALS_OF_ACTION[slug]})
         else:
             self.say("Nothing left that would help today" if self._shot.is_today else "Only today has a next action")
 
@@ -177,17 +193,17 @@ class Today(TrackerScreen):
     @command("enter", "space", "+", label="Log here", help="Log one at the cursor", group="Move", palette=False)
     def action_log_here(self) -> None:
         """Log one at the cursor, or what a question asks about."""
-        asked, panel = self.mood.question, self.query_one(PanelGrid).current
+        asked, goal = self.mood.question, self._goals.goal
         if asked:
             self.record(asked.action.slug, asked.count)
-        elif panel and panel.goal:
-            self._act(action_of(panel.goal))
+        elif goal:
+            self._act(action_of(goal))
 
     @command("-", label="Take one back", help="Take one back at the cursor", group="Move", palette=False)
     def action_take_here(self) -> None:
         """Take one back at the cursor."""
-        panel = self.query_one(PanelGrid).current
-        slug = action_of(panel.goal) if panel and panel.goal else ""
+        goal = self._goals.goal
+        slug = action_of(goal) if goal else ""
         if slug == "profile":
             self._act(slug)
         elif slug:
@@ -199,7 +215,9 @@ class Today(TrackerScreen):
         self.mood.count, self.mood.question = "", None
         self.show()
 
-    def on_panel_chosen(self, message: Panel.Chosen) -> None:
+    @on(Panel.Chosen)
+    @on(Compact.Chosen)
+    def choose(self, message: Panel.Chosen | Compact.Chosen) -> None:
         """Log what was clicked."""
         if message.act:
             self._act(action_of(message.goal))

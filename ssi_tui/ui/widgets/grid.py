@@ -41,6 +41,11 @@ class PanelGrid(Grid):
         """The panel with the cursor."""
         return next((panel for panel in self.panels if panel.has_focus), None)
 
+    @property
+    def goal(self) -> GoalView | None:
+        """The goal at the cursor."""
+        return self.current.goal if self.current else None
+
     def step(self, rows: int) -> None:
         """Move the cursor by a row, at an end into the panel above or below."""
         panels, panel = self.panels, self.current
@@ -73,6 +78,11 @@ class PanelGrid(Grid):
                         panel.focus()
                     return goal
         return None
+
+    def take_keys(self, slugs: set[str]) -> None:
+        """Get the focus, with the cursor on the first goal of these."""
+        if not self.go_to(slugs):
+            self.panels[0].focus()
 
     # keys
 

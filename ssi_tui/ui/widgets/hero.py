@@ -73,7 +73,7 @@ def _empty(width: int) -> list[Content]:
         ("LinkedIn shows its own figure at ", "$dim"), ("linkedin.com/sales/ssi", "underline $primary")
     )
     return [
-        Content.assemble(f"{pad:<8}", text)
+        Content.assemble((f"{pad:<10}", "bold $primary"), text)
         for pad, text in zip(("", " ╺━╸ ╺━╸", ""), (top, second, third), strict=True)
     ]
 

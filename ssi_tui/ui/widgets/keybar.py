@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from textual import events
 from textual.content import Content
@@ -16,6 +15,8 @@ from .rows import Rows
 PALETTE = " ^p palette "
 ROOM = 60
 """Cells from which the palette is named."""
+KEPT = ("help", "quit")
+"""The commands that are shown before any other."""
 
 
 class KeyBar(Rows):
@@ -37,19 +38,28 @@ class KeyBar(Rows):
         return [spread(left, right, width) if width >= ROOM else left]
 
     def _fitting(self, width: int) -> list[Command]:
-        """The commands for which there is room, the first ones first."""
+        """The commands for which there is room: those that are kept, and the first ones of the others."""
         room = width - len(PALETTE) if width >= ROOM else width
-        ends = accumulate(len(one.bar_key) + len(one.bar) + 3 for one in self._commands)
-        return [one for one, end in zip(self._commands, ends, strict=True) if end <= room]
+        chosen = []
+        for one in sorted(self._commands, key=lambda one: one.id not in KEPT):
+            room -= _cells(one)
+            if room < 0:
+                break
+            chosen.append(one.id)
+        return [one for one in self._commands if one.id in chosen]
 
     async def on_click(self, event: events.Click) -> None:
         """Run the command whose key or label was clicked."""
         at = 0
         for command in self._fitting(self.size.width):
-            cells = len(command.bar_key) + len(command.bar) + 3
+            cells = _cells(command)
             if at <= event.x < at + cells:
                 await self.screen.run_action(command.action)
                 return
             at += cells
         if event.x >= self.size.width - len(PALETTE):
             await self.app.run_action("command_palette")
+
+
+def _cells(command: Command) -> int:
+    return len(command.bar_key) + len(command.bar) + 3
