@@ -88,9 +88,12 @@ def test_a_file_that_was_cut_keeps_the_rows_before_the_cut(tmp_path: Path, name:
     check_a_cut(tmp_path, name, random.Random(1).sample(range(len(files_of(2024)[name])), 40))
 
 
-def test_messages_that_were_cut_are_all_told_of(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "some", [40, pytest.param(None, marks=[pytest.mark.slow, pytest.mark.timeout(600)])], ids=["some cuts", "every cut"]
+)
+def test_messages_that_were_cut_are_all_told_of(tmp_path: Path, some: int | None) -> None:
     content = files_of(2024)["messages.csv"]
-    for cut in random.Random(1).sample(range(len(content)), 40):
+    for cut in random.Random(1).sample(range(len(content)), some or len(content)):
         check_every_row_is_told_of(found(tmp_path, {"messages.csv": content[:cut], "Profile.csv": b""}))
 
 
