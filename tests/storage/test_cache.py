@@ -457,6 +457,17 @@ def test_what_was_kept_is_written_again_only_if_it_is_other(years: Laptop) -> No
     assert kept(years).stat() == after
 
 
+def test_a_file_that_cannot_be_read_does_not_have_all_written_again_and_again(years: Laptop) -> None:
+    (years.own / "2026-06.json").symlink_to("/nowhere")
+    store = years.open()
+    before = kept(years).stat()
+    for _ in range(3):
+        store.refresh()
+    assert kept(years).stat() == before
+    assert "2026-06.json" in [problem.path.name for problem in store.problems]
+    assert_same(years)
+
+
 def test_files_that_cannot_be_read_are_tried_again(years: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mended permissions change nothing that is kept."""
     expected = figures(years.uncached)
