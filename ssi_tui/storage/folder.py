@@ -17,6 +17,7 @@ from .month import NO_SUMS, Month, Sums
 from .news import News
 from .reading import month_of
 from .records import Record
+from .tables import Tables
 
 KEPT = 50_000
 """Records of closed months that stay in memory for the next question about them."""
@@ -36,6 +37,8 @@ class DataFolder:
         """The newest revision ever seen."""
         self.unreadable: dict[str, str] = {}
         """Folders that could not be looked into at the last look, and why."""
+        self.last_written: dict[Path, tuple[Signature, Tables]] = {}
+        """The content of the file that was written last, and the state of it that has this content."""
         self._cache = Cache(cache, self.root)
         self._closed_before = closed_before
         self._running = ""

@@ -242,6 +242,7 @@ def test_the_command_line_opens_this_month_and_the_cache(tmp_path: Path, monkeyp
         return {name for name in names.split() if name.endswith((".json", ".jsonl"))}
 
     assert len(opened("status")) > 24
+    assert len(opened("backup")) > 24  # the one of today, which the first change of the day would make
     for words in (["status"], ["add", "post"], ["status", "--json"], ["undo"]):
         found = opened(*words)
         assert "months.jsonl" in found

@@ -454,13 +454,13 @@ def test_what_is_written_while_we_wait_for_the_lock_is_known(
     locked = lock.locked
 
     @contextlib.contextmanager
-    def slowly(path: Path, timeout: float) -> Iterator[None]:
+    def slowly(path: Path, timeout: float) -> Iterator[tuple[str, str]]:
         monkeypatch.setattr(store_module, "locked", locked)
         laptop.clock.ms += 3_600_000
         other.write([entry(2, id=saved.id)])
         laptop.clock.ms -= 3_600_000
-        with locked(path, timeout):
-            yield
+        with locked(path, timeout) as turn:
+            yield turn
 
     monkeypatch.setattr(store_module, "locked", slowly)
     if act == "edit":
