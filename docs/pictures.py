@@ -75,6 +75,25 @@ SCENES = (
     Scene("note", keys=("E",)),
     Scene("profile", keys=("down", "enter")),
     Scene("keys", keys=("?",)),
+    *(
+        Scene(name, size, theme, keys, 400)
+        for name, keys in (
+            ("history", "H"),
+            ("trends", "R"),
+            ("goals", "G"),
+            ("review", "Vm"),
+            ("why", "Y"),
+            ("quick-add", ("a", "5", "space", *"com")),
+            ("official", "S"),
+            ("before-post", "B"),
+        )
+        for size in ((80, 24), (120, 36))
+        for theme in ("ssi-dark", "ssi-light")
+    ),
+    Scene("history", (160, 48), keys="H", days=400),
+    Scene("history-edit", keys=("H", "down", "e"), days=400),
+    Scene("history-filter", keys=("H", "/", *"trust"), days=400),
+    Scene("history-map", keys=("H", "tab", *["left"] * 6), days=400),
     Scene("small", (60, 20)),
     Scene("small", (44, 14)),
     Scene("small", (30, 8)),

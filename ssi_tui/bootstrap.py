@@ -160,10 +160,11 @@ def _screens(
     environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = ""
 ) -> tuple[SsiApp, list[ThemeFile]]:
     """The screens, not running yet, and the themes they were given."""
-    from ssi_tui.config.themes import load_themes
+    from ssi_tui.config.themes import ThemeFolder, load_themes
     from ssi_tui.ui.app import SsiApp
 
     paths, settings = find_paths(environ), find_settings(environ)
+    folder = ThemeFolder(paths.themes)  # before they are read, so that no change is missed
     themes, problems = load_themes(paths.themes)
     for problem in problems:
         warn(problem)
@@ -171,12 +172,14 @@ def _screens(
         open_tracker(environ, warn, on_screen=True),
         theme=theme or theme_wanted(settings, paths),
         themes=themes,
+        look_at_themes=folder.changed,
         ascii=ascii or ascii_only(settings, getattr(sys.__stderr__, "encoding", None)),
         on_theme=lambda name: save_theme(name, settings, paths),
         frozen_now="SSI_NOW" in environ,
         greeting=greeting,
         data=str(paths.data),
         welcome=not paths.settings.exists(),
+        keys=settings.keys,
     )
     return app, themes
 

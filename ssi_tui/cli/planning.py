@@ -117,7 +117,7 @@ def goals_set(
     target: Annotated[
         str | None, typer.Option("--target", metavar="N", help="How many; of reply-rate a percentage.")
     ] = None,
-    cap: Annotated[int | None, typer.Option("--cap", metavar="N", help="The most there should be.")] = None,
+    cap: Annotated[int | None, typer.Option("--cap", metavar="N", help="The most there should be, 0 for none.")] = None,
 ) -> None:
     """Change a goal's target or cap from today on."""
     from ssi_tui.domain.errors import UsageError

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,14 @@ class Settings:
 
     `day_start` is when a new day begins. `theme` is "" where none is set. `glyphs` is auto, unicode or ascii.
     `invitations_zone` is the time zone of the times in LinkedIn's Invitations.csv, which do not say.
+    `keys` are the user's own, by the id of a command.
     """
 
     day_start: time = time(3)
     theme: str = ""
     glyphs: str = "auto"
     invitations_zone: str = "America/Los_Angeles"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_settings(path: Path) -> tuple[Settings, list[str]]:
@@ -120,6 +122,28 @@ def _zone(value: Any) -> str:
         raise ValueError('a time zone is needed, such as "America/Los_Angeles"') from None
 
 
+def _keys(value: Any) -> dict[str, tuple[str, ...]]:
+    wrong = ValueError('a key is needed for each command, such as "record.post" = "P", or several: ["P", "f2"]')
+    if not isinstance(value, dict):
+        raise wrong
+    found = {}
+    for id, names in _flat(value):
+        listed = [names] if isinstance(names, str) else names
+        if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+            raise wrong
+        found[id] = tuple(name for name in listed if name)
+    return found
+
+
+def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The values of a table; an id with a dot may be written without quotes, and is a table in the table then."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{rest}", inner) for rest, inner in _flat(value))
+        else:
+            yield key, value
+
+
 def _reason(error: OSError | UnicodeDecodeError) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else "not UTF-8"
 
@@ -128,5 +152,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "day_start": _day_start,
     "theme": _theme,
     "glyphs": _glyphs,
+    "keys": _keys,
     "invitations_zone": _zone,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,31 @@ def load_themes(user: Path) -> tuple[list[ThemeFile], list[str]]:
         except ValueError as error:
             problems.append(f"{path}: {error}: the theme is left out")
     return sorted(found.values(), key=lambda theme: theme.name), problems
+
+
+class ThemeFolder:
+    """Notices when the user's themes change; a look that finds nothing costs one listing of the folder."""
+
+    def __init__(self, user: Path) -> None:
+        self._user = user
+        self._seen = _state(user)
+
+    def changed(self) -> tuple[list[ThemeFile], list[str]] | None:
+        """What `load_themes` gives, if a file was changed, added or removed since the last look."""
+        state = _state(self._user)
+        if state == self._seen:
+            return None
+        self._seen = state
+        return load_themes(self._user)
+
+
+def _state(folder: Path) -> list[tuple[str, int, int]]:
+    try:
+        with os.scandir(folder) as found:
+            files = [(entry.name, entry.stat()) for entry in found if entry.name.endswith(".toml")]
+    except OSError:
+        return []
+    return sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in files)
 
 
 def shipped_folder() -> Path:

@@ -10,13 +10,11 @@ from .facts import Fact
 
 
 class Evidence(NamedTuple):
-    """A row of a file that proves `number` times `action` on `day`.
+    """A row of a file that proves `number` times `action` on `day`; 0 times says that it belongs there.
 
-    `key` is the row's fingerprint: equal for the same thing in any file, archive and year. A row of no action
-    proves only that what `weaker` names was not so. `weaker` are the (action, variant) that poorer evidence
-    takes the same thing for and that this one corrects; `near` are other keys it may be known by; `needs` is
-    the key of an outreach without which it does not count. `file` and `line` say where it stands, line 0 that
-    it is no row of its own.
+    `key` is the row's fingerprint: equal for the same thing in any file, archive and year. `weaker` are the
+    (action, variant) that poorer evidence takes the same thing for and that this one corrects; `near` are other
+    keys it may be known by. `file` and `line` say where it stands, line 0 that it is not told of as a row.
     """
 
     file: int
@@ -28,7 +26,6 @@ class Evidence(NamedTuple):
     variant: str = ""
     weaker: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()
-    needs: str = ""
 
 
 class Claim(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from .catalogue import GOALS
 from .goals import WEEK, Goal
@@ -13,6 +14,9 @@ from .ledger import Ledger
 from .scorebook import Day
 from .streaks import day_state, week_state
 
+State = Callable[[int], str]
+"""How a day, or the week up to a Sunday, went."""
+BROKEN = ("missed", "over")
 LEAST, LEAST_WEEKS = 3, 2
 """Days, or weeks of a weekly goal, that make a streak worth telling."""
 
@@ -41,8 +45,8 @@ def runs(
     """The streaks begun from `first` to `last` that went on then, and those that broke in those days, longest first."""
     begun: list[Run] = []
     broken: list[Run] = []
-    for goal, steps in _all_steps(history, ledger, last, today):
-        for run in _runs(goal, steps):
+    for goal, days, state in _kinds(history, ledger, first, last, today):
+        for run in _runs(goal, days, state, last):
             if run.length >= (LEAST_WEEKS if run.weekly else LEAST):
                 if run.ended is None and run.first.toordinal() >= first:
                     begun.append(run)
@@ -55,43 +59,53 @@ def _longest(run: Run) -> int:
     return -run.length * (WEEK if run.weekly else 1)
 
 
-def _all_steps(
-    history: History, ledger: Ledger, last: int, today: Day
-) -> Iterator[tuple[Goal | None, Iterable[tuple[int, str]]]]:
-    """The states up to `last` of the days themselves, and of each goal's days or weeks; what is owed once has none."""
+def _kinds(
+    history: History, ledger: Ledger, first: int, last: int, today: Day
+) -> Iterator[tuple[Goal | None, range, State]]:
+    """The days themselves and each goal, with the days that may tell and how one went; what is owed once has none.
+
+    The days begin where the streak did that `first` falls into, so that they are no more than they have to be.
+    """
     if history.first_own_day is not None:
-        days = range(history.first_own_day, last + 1)
-        yield None, [(day, day_state(history, day, day == today.day)) for day in days]
+        whole = range(history.first_own_day, last + 1)
+        yield None, *_from_streak(whole, first, lambda day: day_state(history, day, day == today.day))
     if ledger.first is None:
         return
-    closed = [(day, ledger.close(day).states) for day in range(ledger.first, min(last + 1, today.day))]
     for number, goal in enumerate(GOALS):
-        if goal.weekly:
-            yield goal, _weeks(history, goal, last, today.day)
+        covered = history.first_covered(goal)
+        if goal.weekly and covered is not None:
+            sundays = range(covered + -covered % WEEK, last + 1 + (-last % WEEK if last == today.day else 0), WEEK)
+            yield goal, *_from_streak(sundays, first, partial(_week, history, goal, today.day))
         elif goal.per != "once":
-            now = [(last, today.readings[number].state(running=True))] if last == today.day else []
-            yield goal, [*((day, states[number]) for day, states in closed), *now]
+            yield goal, *_from_streak(range(ledger.first, last + 1), first, partial(_day, ledger, number, today))
 
 
-def _weeks(history: History, goal: Goal, last: int, today: int) -> Iterator[tuple[int, str]]:
-    first = history.first_covered(goal)
-    if first is None:
-        return
-    for end in range(first + -first % WEEK, last + 1, WEEK):
-        if end != today:
-            yield end, week_state(history, goal, end, history.params(goal, end), current=False)
-    if last == today and first <= today:
-        yield today, week_state(history, goal, today, history.params(goal, today), current=True)
+def _day(ledger: Ledger, number: int, today: Day, day: int) -> str:
+    return today.readings[number].state(running=True) if day == today.day else ledger.close(day).states[number]
 
 
-def _runs(goal: Goal | None, steps: Iterable[tuple[int, str]]) -> Iterator[Run]:
+def _week(history: History, goal: Goal, today: int, sunday: int) -> str:
+    last = min(sunday, today)
+    return week_state(history, goal, last, history.params(goal, last), current=sunday >= today)
+
+
+def _from_streak(days: range, first: int, state: State) -> tuple[range, State]:
+    """Of the days, those from the last one before `first` on which a streak ended."""
+    start = min(len(days), max(0, -(-(first - days.start) // days.step)))
+    while start and state(days[start - 1]) not in BROKEN:
+        start -= 1
+    return days[start:], state
+
+
+def _runs(goal: Goal | None, days: range, state: State, last: int) -> Iterator[Run]:
     begun = length = 0
-    for day, state in steps:
-        if state in ("done", "capped"):
+    for day in days:
+        went = state(day)
+        if went in ("done", "capped"):
             begun = begun if length else day - (day - 1) % WEEK if goal and goal.weekly else day
             length += 1
-        elif state in ("missed", "over") and length:
-            yield Run(goal, date.fromordinal(begun), length, date.fromordinal(day))
+        elif went in BROKEN and length:
+            yield Run(goal, date.fromordinal(begun), length, date.fromordinal(min(day, last)))
             length = 0
     if length:
         yield Run(goal, date.fromordinal(begun), length, None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from .names import HIDDEN, profile
 from .reader import Context
@@ -25,7 +25,9 @@ NEARLY_ALL = 0.95
 class Message:
     """What is needed of a message; `mine` is None until its sender is known to be the user or not.
 
-    `note` is its text where that is the note of an invitation. `advert` is True where it looks like one.
+    `note` is its text where some invitation has it as its note; `noted` is the day of that invitation, if it went
+    to the same person. `advert` is True where it looks like one. `role` is the slug of the action it is, or why it
+    is none.
     """
 
     row: Row
@@ -40,6 +42,9 @@ class Message:
     urls_told: bool
     note: str
     mine: bool | None
+    key: str = ""
+    noted: date | None = None
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +144,9 @@ def left_out(messages: Sequence[Message]) -> str:
 
 def _is_group(messages: Sequence[Message]) -> bool:
     urls = {url for message in messages for url in (message.url, *message.to_urls) if url}
-    return (
-        any(len(message.to_urls) > 1 for message in messages)
-        or len(urls or {message.name for message in messages}) > 2
-        or (bool(urls) and any(message.titled for message in messages) and not any(m.subject for m in messages))
-    )
+    people = urls or {message.name for message in messages}
+    named = any(message.titled for message in messages) and not any(message.subject for message in messages)
+    return len(people) > 2 or (bool(urls) and named)
 
 
 def others_of(messages: Sequence[Message]) -> set[str]:
@@ -161,32 +164,34 @@ def connected_on(context: Context, others: set[str]) -> date | None:
     return next(iter(by_profile or filter(None, days.values())), None)
 
 
-def roles(
-    messages: Sequence[Message], new_follower: Callable[[datetime], bool], day_of: Callable[[datetime], date]
-) -> Iterator[tuple[Message, str]]:
-    """What each message of a conversation is: the slug of an action, or in words why it is none."""
+def assign_roles(messages: Sequence[Message], connected: date | None, day_of: Callable[[datetime], date]) -> None:
+    """Say of each message of a conversation what it is: the slug of an action, or in words why it is none."""
     written = waiting = False
     begun: datetime | None = None
     answered_on: set[date] = set()
     for number, message in enumerate(messages):
-        role = ""
         if not message.mine:
-            role = "a message you received"
+            message.role = "a message you received"
             if begun:
-                role = REPLY if message.at - begun <= ANSWER_WITHIN else "an answer after more than 30 days"
+                late = "an answer after more than 30 days"
+                message.role = REPLY if message.at - begun <= ANSWER_WITHIN else late
                 begun = None
             waiting = True
-        elif not written and new_follower(message.at):
-            role = FOLLOWER
+            continue
+        if not written and _is_new(message.at, connected):
+            message.role = FOLLOWER
         elif number == 0:
-            role, begun = OUTREACH, message.at
+            message.role, begun = OUTREACH, message.at
         elif not waiting:
-            role = "one more in the same conversation"
+            message.role = "one more in the same conversation"
         elif day_of(message.at) in answered_on:
-            role = "one more answer in the same conversation that day"
+            message.role = "one more answer in the same conversation that day"
         else:
-            role = INBOX
+            message.role = INBOX
             answered_on.add(day_of(message.at))
-        if message.mine:
-            written, waiting = True, False
-        yield message, role
+        written, waiting = True, False
+
+
+def _is_new(at: datetime, connected: date | None) -> bool:
+    """Whether the other side is a new follower; the day of a connection is one in UTC."""
+    return connected is not None and 0 <= (at.astimezone(UTC).date() - connected).days <= NEW_FOR

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import date, datetime
 
 from ssi_tui.domain.evidence import Evidence
 
 from .conversations import (
     FOLLOWER,
     INBOX,
-    NEW_FOR,
     OUTREACH,
     REPLY,
     Message,
     Owner,
+    assign_roles,
     connected_on,
     find_owner,
     left_out,
     others_of,
-    roles,
 )
 from .names import person, profile
 from .reader import TableReader, Verdict, dubious
 from .tables import Row
 
 _ADVERTS = ('<p class="spinmail-quill-editor__spin-break">', "%FIRSTNAME%")
+INVITATION = "invitation"
 _ACTIONS = (OUTREACH, FOLLOWER, INBOX, REPLY)
 _SEPARATORS = str.maketrans(";", ",")
 
@@ -62,7 +62,8 @@ class Messages(TableReader):
         if all(message.mine is not None for messages in conversations for message in messages):
             return None
         owner = find_owner(self.context, conversations)
-        self.complete = owner is not None
+        if owner is None:
+            self.complete = False
         return owner
 
     def _message(self, row: Row) -> tuple[str, Message | str]:
@@ -101,45 +102,45 @@ class Messages(TableReader):
             yield from ((message.row, reason) for message in messages)
             return
         others = others_of(messages)
+        for message in messages:
+            message.key = self.key("sent" if message.mine else "got", message.at)
+            message.noted = self._noted(message, others)
         connected = connected_on(self.context, others)
-        keys = [self.key("sent" if message.mine else "got", message.at) for message in messages]
-        notes = {
-            key: message
-            for key, message in zip(keys, messages, strict=True)
-            if message.mine and message.note and self.context.notes[message.note] & others
-        }
-        for key, message in notes.items():
-            self._correct(message, key, OUTREACH, FOLLOWER)
-            yield message.row, "the note of an invitation, which counts as that"
-        kept = [(key, message) for key, message in zip(keys, messages, strict=True) if key not in notes]
+        assign_roles([message for message in messages if not message.noted], connected, self.context.days.of)
+        for message in messages:
+            yield message.row, self._verdict(message)
+        self._attach_the_rest(messages)
 
-        def new_follower(at: datetime) -> bool:
-            return connected is not None and 0 <= (at.astimezone(UTC).date() - connected).days <= NEW_FOR
+    def _noted(self, message: Message, others: set[str]) -> date | None:
+        """The day of the invitation that a message is the note of, None if it is none."""
+        sent_to = self.context.notes.get(message.note, {}) if message.mine else {}
+        return next((sent_to[name] for name in others if name in sent_to), None)
 
-        said = roles([message for _, message in kept], new_follower, self.context.days.of)
-        yield from self._evidence([key for key, _ in kept], said)
+    def _verdict(self, message: Message) -> Verdict:
+        if message.noted:
+            return "the note of an invitation, which counts as that"
+        if message.role not in _ACTIONS:
+            return message.role
+        weaker = ((OUTREACH, ""), (INBOX, "")) if message.role == FOLLOWER else ()
+        day = self.context.days.of(message.at)
+        return (Evidence(message.row.file, message.row.line, message.role, day, message.key, weaker=weaker),)
 
-    def _evidence(self, keys: Sequence[str], said: Iterator[tuple[Message, str]]) -> Iterator[tuple[Row, Verdict]]:
-        first = keys[0] if keys else ""
-        began_with_follower = False
-        for key, (message, role) in zip(keys, said, strict=True):
-            if role not in _ACTIONS:
-                if began_with_follower and not message.mine:
-                    self._correct(message, key, REPLY)
-                    began_with_follower = False
-                yield message.row, role
-                continue
-            began_with_follower |= role == FOLLOWER and key == first
-            evidence = Evidence(message.row.file, message.row.line, role, self.context.days.of(message.at), key)
-            if role == FOLLOWER:
-                evidence = evidence._replace(weaker=((OUTREACH, ""), (INBOX, "")))
-            elif role == REPLY:
-                evidence = evidence._replace(needs=first)
-            yield message.row, (evidence,)
+    def _attach_the_rest(self, messages: Sequence[Message]) -> None:
+        """Have an import that knows less, of messages.csv alone perhaps, not take a note for a pitch.
 
-    def _correct(self, message: Message, key: str, *mistaken: str) -> None:
-        """Note what an import that knew less would have taken a message for."""
-        weaker = tuple((action, "") for action in mistaken)
-        self.context.corrections.append(
-            Evidence(message.row.file, 0, "", self.context.days.of(message.at), key, weaker=weaker)
-        )
+        Nor what answered a note, or a message to a new follower, for the answer to a pitch.
+        """
+        for message in messages:
+            if message.noted:
+                self._attach(message, INVITATION, message.noted, OUTREACH, FOLLOWER)
+        first, answer = messages[0], next((message for message in messages if not message.mine), None)
+        if not first.mine or answer is None or answer.role == REPLY:
+            return
+        if first.noted:
+            self._attach(answer, INVITATION, first.noted, REPLY)
+        elif first.role == FOLLOWER:
+            self._attach(answer, FOLLOWER, self.context.days.of(first.at), REPLY)
+
+    def _attach(self, message: Message, action: str, day: date, *mistaken: str) -> None:
+        weaker = tuple((slug, "") for slug in mistaken)
+        self.context.attached.append(Evidence(message.row.file, 0, action, day, message.key, 0, weaker=weaker))

@@ -69,10 +69,11 @@ class Invitations(TableReader):
         if direction != "outgoing":
             return "neither outgoing nor incoming"
         self.context.inviters.add(inviter)
-        if row["message"]:
-            self.context.notes.setdefault(person(row["message"]), set()).update({invitee, person(row["to"])} - {""})
         if at is None:
             return dubious(row["sentat"])
+        if row["message"]:
+            sent_to = self.context.notes.setdefault(person(row["message"]), {})
+            sent_to.update(dict.fromkeys({invitee, person(row["to"])} - {""}, self.context.days.of(at)))
         return (self.evidence(row, "invitation", at),)
 
 

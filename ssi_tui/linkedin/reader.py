@@ -27,9 +27,10 @@ class Context:
     """What readers know from the user and tell those that come after them, across all files of an import.
 
     `invitations_zone` is that of the times in Invitations.csv, which name none. `inviters` and `invitees` are the
-    profiles that sent and got the user's own invitations; `notes` are their texts and to whom they went.
+    profiles that sent and got the user's own invitations; `notes` are their texts, to whom they went and when.
     `connected` has the day of each connection by profile, and by name where that is unique. `uploads` are the
-    minutes of uploads and the variant of post they are. `corrections` prove what was not so; `remarks` are told.
+    minutes of uploads and the variant of post they are. `attached` say to which entry a message belongs that
+    counts as nothing by itself; `remarks` are told.
     """
 
     days: Days
@@ -38,10 +39,10 @@ class Context:
     names: set[str] = field(default_factory=set)
     inviters: set[str] = field(default_factory=set)
     invitees: set[str] = field(default_factory=set)
-    notes: dict[str, set[str]] = field(default_factory=dict)
+    notes: dict[str, dict[str, date]] = field(default_factory=dict)
     connected: dict[str, date | None] = field(default_factory=dict)
     uploads: dict[datetime, str] = field(default_factory=dict)
-    corrections: list[Evidence] = field(default_factory=list)
+    attached: list[Evidence] = field(default_factory=list)
     remarks: dict[str, None] = field(default_factory=dict)
 
 

@@ -16,11 +16,12 @@ from .engagement import Comments
 from .logbook import FileLog, Logbook
 from .reader import Context, TableReader, Verdict
 from .sources import Member, Refused
-from .tables import Row, decode
+from .tables import CUT_IN_A_CHARACTER, Row, decode
 
 FEW_COLUMNS = 6
 
 NOT_OVER = "on the day of the archive or later, of which it tells only a part"
+CUT_IN_QUOTES = "it ends inside quotes: it was cut short, or has a quote too many"
 LOST_TIMES = "a spreadsheet has saved it, without times: its rows count once more if the original is imported, too"
 BASIC = (
     "This is LinkedIn's basic archive: posts, comments, reactions, reposts and searches are not in it. The complete "
@@ -40,7 +41,7 @@ def read_archives(archive_of: Mapping[Member, Archive], context: Context, today:
             readings[archive].read_article(member)
     for reading in readings.values():
         reading.settle(today)
-    logbook.evidence += context.corrections
+    logbook.evidence += context.attached
     logbook.notes |= context.remarks
 
 
@@ -82,14 +83,18 @@ class _ArchiveReading:
             try:
                 text, note = decode(self._logbook.content(member))
             except Refused as error:
+                reader.complete = False
                 log.refuse(str(error))
                 continue
             table = reader.table(text, log.number)
             if table is None:
+                reader.complete = False
                 log.refuse(f"not as LinkedIn writes it: no header with {', '.join(reader.columns[0])}")
                 continue
             if text.count('"') % 2 and not isinstance(reader, Comments):
-                note = note or "it ends inside quotes: it was cut short, or has a quote too many"
+                note = note or CUT_IN_QUOTES
+            if note in (CUT_IN_QUOTES, CUT_IN_A_CHARACTER):
+                reader.complete = False
             log.notes += [note] if note else []
             unknown = [name for name in table.columns if name not in {*reader.known, *sum(reader.columns, ())}]
             if unknown:

@@ -13,6 +13,8 @@ from .names import column_key
 HEADER_WITHIN = 10
 """Rows in which the header is looked for: Connections.csv begins with notes."""
 
+CUT_IN_A_CHARACTER = "it ends in the middle of a character: it was cut short"
+
 DELIMITERS = (",", "\t", ";")
 
 _BOMS = (
@@ -61,7 +63,7 @@ def decode(content: bytes) -> tuple[str, str]:
         return _lines(content.decode("utf-8")), ""
     except UnicodeDecodeError as error:
         if error.start >= len(content) - 3:
-            return _lines(content.decode("utf-8", "ignore")), "it ends in the middle of a character: it was cut short"
+            return _lines(content.decode("utf-8", "ignore")), CUT_IN_A_CHARACTER
     return _lines(content.decode("cp1252", "replace")), "not UTF-8: read as Windows-1252"
 
 

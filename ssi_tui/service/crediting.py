@@ -12,7 +12,6 @@ from ssi_tui.domain.facts import Entry, Fact
 
 USED, KNOWN = "used", "known"
 DELETED = "you changed or deleted the entry of that day"
-NOT_NEEDED = "answers a message that is no pitch"
 
 MOST = 1_000_000
 """The largest count an entry may have."""
@@ -85,10 +84,6 @@ class Crediting:
 
     def take(self, evidence: Evidence) -> str:
         """Count a row, if it is not yet; returns `used`, `known`, or why it does not count."""
-        if evidence.needs:
-            needed = self._holder.get(evidence.needs)
-            if needed is None or needed.action != "outreach":
-                return NOT_NEEDED
         key = evidence.key
         holder = self._holder.get(key)
         if holder is None:
@@ -97,7 +92,7 @@ class Crediting:
             if (holder.action, holder.variant) not in evidence.weaker:
                 return self._more(holder, key, evidence)
             self._mistaken(holder, key)
-        return self._add(evidence) if evidence.action else KNOWN
+        return self._add(evidence)
 
     def _nearby(self, evidence: Evidence) -> tuple[str, _Day | None]:
         """What is known under a near key: to poor evidence the same thing, to better one only what is poorer."""
@@ -108,7 +103,8 @@ class Crediting:
         return evidence.key, None
 
     def _more(self, holder: _Day, key: str, evidence: Evidence) -> str:
-        if evidence.number <= holder.keys[key]:
+        # What is held with 0 counts as nothing, whatever poorer evidence takes it for.
+        if not 0 < holder.keys[key] < evidence.number:
             return KNOWN
         holder.add(key, evidence.number)
         self._touched[holder.id] = holder

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
 
-from ssi_tui.domain.errors import StorageError
 from ssi_tui.service.tracker import Tracker
 
-from . import themes as theming
+from .keymap import Wanted, read_keymap
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
 from .screens.goals import Goals
@@ -23,11 +21,12 @@ from .screens.review import Review
 from .screens.today import Today
 from .screens.trends import Trends
 from .signs import Signs
+from .themed import Look, ThemedApp
 from .themes import ThemeTable
 
 GREETED_FOR = 8.0
 """Seconds."""
-_SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {
+_SCREENS: dict[str, type[TrackerScreen]] = {
     "Today": Today,
     "History": History,
     "Trends": Trends,
@@ -36,12 +35,12 @@ _SCREENS: dict[str, Callable[[Desk], TrackerScreen]] = {
 }
 
 
-class SsiApp(App[None]):
+class SsiApp(ThemedApp):
     """One tracker in a terminal.
 
-    `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
-    `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`, who never wrote
-    anything is shown round.
+    `theme`, `themes`, `look_at_themes` and `on_theme` are those of a ThemedApp. `frozen_now` says that the clock
+    stands still. `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`,
+    who never wrote anything is shown round. `keys` are the user's own, by the id of a command.
     """
 
     TITLE = "SSI"
@@ -60,51 +59,39 @@ class SsiApp(App[None]):
         theme: str = "ssi-dark",
         themes: Sequence[ThemeTable] = (),
         ascii: bool = False,
+        look_at_themes: Look = lambda: None,
         on_theme: Callable[[str], None] = lambda _: None,
         frozen_now: bool = False,
         greeting: str = "",
         data: str = "",
         welcome: bool = False,
+        keys: Wanted | None = None,
     ) -> None:
-        self._wanted_theme = theme
-        super().__init__()
+        super().__init__(theme, themes, look_at_themes, on_theme)
         self.ascii_only = ascii
         self._signs = Signs(ascii)
-        desk = Desk(tracker, Saver(), frozen_now, self.go, data, welcome)
+        self._keys = read_keymap(keys or {}, [screen.commands for screen in _SCREENS.values()])
+        desk = Desk(tracker, Saver(), frozen_now, self.go, self._keys, data, welcome)
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
-        self._on_theme = on_theme
         self._greeting = greeting
-        self._bad_themes: dict[str, str] = {}
-        for table in themes:
-            self._add_theme(table)
-
-    def _add_theme(self, table: ThemeTable) -> None:
-        theme = theming.theme_of(table)
-        why = theming.trouble(theme)
-        if why:
-            self._bad_themes[theme.name] = why
-        else:
-            self.register_theme(theme)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The variables that Textual's own themes do not have."""
-        return theming.variables(self.current_theme.dark)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
         return [*super().get_line_filters(), self._signs]
 
+    @property
+    def keycaps(self) -> Mapping[str, str]:
+        """What is shown instead of a key as it is by default."""
+        return self._keys.caps
+
     def on_mount(self) -> None:
-        if self._wanted_theme in self.available_themes:
-            self.theme = self._wanted_theme
-        else:
-            self.notify(f"There is no theme {self._wanted_theme}", markup=False, severity="warning")
-        for name, why in self._bad_themes.items():
-            self.notify(f"Theme {name} cannot be used: {why}", markup=False, severity="warning")
+        self.set_keymap(self._keys.textual)
+        if self._keys.problems:
+            lines = "\n".join(self._keys.problems)
+            self.notify(lines, title="Keys in config.toml", markup=False, severity="warning", timeout=10)
         if self._greeting:
             self.notify(self._greeting, markup=False, timeout=GREETED_FOR)
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
 
     def go(self, tab: str) -> TrackerScreen:
         """Show the screen of a tab; it is made when it is first needed."""
@@ -114,14 +101,6 @@ class SsiApp(App[None]):
     async def action_quit(self) -> None:
         """Quit as the screen does: ctrl+q asks too if something is not saved."""
         await self.screen_stack[0].run_action("quit")
-
-    def _keep_theme(self, theme: Theme) -> None:
-        if theme.name != self._wanted_theme:
-            self._wanted_theme = theme.name
-            try:
-                self._on_theme(theme.name)
-            except StorageError as error:
-                self.notify(str(error), markup=False, severity="error", timeout=10)
 
     def on_app_focus(self) -> None:
         """Look at once when the terminal gets the focus."""

@@ -9,10 +9,14 @@ from ssi_tui.domain.catalogue import ACTIONS
 from ssi_tui.domain.days import parse_day
 from ssi_tui.domain.facts import Entry
 from ssi_tui.domain.grammar import Draft, parse, write
+from ssi_tui.service.text import plain
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.service.wording import date_text
 
 from .saving import Change
+
+SHOWN = 400
+"""Characters of a note that are told, at most: more than fit a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Proposal:
 
 def line_of(entry: Entry) -> str:
     """The line that says the same as an entry."""
-    return write(Draft(entry.action, entry.count, entry.day, entry.variant, flat(entry.note)))
+    return plain(write(Draft(entry.action, entry.count, entry.day, entry.variant, entry.note)))
 
 
 def edited(tracker: Tracker, entry: Entry, text: str) -> Proposal:
@@ -40,23 +44,17 @@ def edited(tracker: Tracker, entry: Entry, text: str) -> Proposal:
         count=draft.count,
         day=day,
         variant=draft.variant,
-        note=None if draft.note == flat(entry.note) else draft.note,
+        note=None if draft.note == plain(entry.note).strip() else draft.note,
     )
-    variant = f" ({draft.variant})" if draft.variant else ""
-    note = f", “{draft.note}”" if draft.note else ""
-    return Proposal(
-        f"{ACTIONS[draft.action].counted(draft.count)}{variant}, {date_text(day, tracker.today)}{note}",
-        "Edited",
-        change,
-    )
+    what = ACTIONS[draft.action].counted(draft.count) + (f" ({draft.variant})" if draft.variant else "")
+    note = f", {_quoted(draft.note)}" if draft.note else ""
+    return Proposal(f"{what}, {date_text(day, tracker.today)}{note}", "Edited", change)
 
 
 def noted(tracker: Tracker, entry: Entry, text: str) -> Proposal:
     """The entry with another note."""
-    note = text.strip()
-    if note == flat(entry.note):
-        note = entry.note
-    return Proposal(f"“{note}”" if note else "no note", "Noted", partial(tracker.edit, entry.id, note=note))
+    note = entry.note if text == plain(entry.note) else text.strip()
+    return Proposal(_quoted(note) if note else "no note", "Noted", partial(tracker.edit, entry.id, note=note))
 
 
 def moved(tracker: Tracker, entry: Entry, text: str) -> Proposal:
@@ -65,6 +63,5 @@ def moved(tracker: Tracker, entry: Entry, text: str) -> Proposal:
     return Proposal(f"to {date_text(day, tracker.today)}", "Moved", partial(tracker.edit, entry.id, day=day))
 
 
-def flat(note: str) -> str:
-    """A note as one line of typed text holds it."""
-    return "".join(sign if sign.isprintable() else " " for sign in note).strip()
+def _quoted(note: str) -> str:
+    return f"“{note[:SHOWN]}”"

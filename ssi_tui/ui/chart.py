@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from textual.content import Content
@@ -54,28 +54,37 @@ def area(
     first: date | None = None,
     color: str = "$primary",
     marks: Sequence[tuple[date, float]] = (),
+    ahead: Sequence[float] = (),
     blocks: bool = False,
 ) -> list[Content]:
     """Values spread evenly from `first` to `last`, with dashed lines at the bands and a diamond at each mark.
 
-    Without `first` there is one a day. With `blocks` the values are bars: for fonts without braille.
+    Without `first` there is one a day. `ahead` holds one for each day after `last`, which are dashed or faint. With
+    `blocks` the values are bars: for fonts without braille.
     """
     if width < AXIS + 2 or height < 3:
         return []
     first = first or last - timedelta(days=len(values) - 1)
     marks = [(day, value) for day, value in marks if first <= day <= last]
-    scale = scale_of(values, [value for _, value in marks], width - AXIS, height - 1)
-    cells = _bars(values, scale, color) if blocks else _line(values, scale, color)
+    scale = scale_of([*values, *ahead], [value for _, value in marks], width - AXIS, height - 1)
+    span = (last - first).days + len(ahead)
+    to_come = min(scale.columns - 1, round(scale.columns * len(ahead) / span)) if span else 0
+    past = replace(scale, columns=scale.columns - to_come)
+    cells = _bars(values, past, color) if blocks else _line(values, past, color)
+    if to_come:
+        coming = replace(scale, columns=to_come)
+        more = _bars(ahead, coming, color, faint=True) if blocks else _dashes(ahead, coming, color)
+        cells = [[*row, *rest] for row, rest in zip(cells, more, strict=True)]
     dashes = {scale.row(value): value for value in LINES if scale.low <= value <= scale.high}
     for row in dashes:
         cells[row] = [("╌", f"$faint {style}") if sign == " " else (sign, style) for sign, style in cells[row]]
     for day, value in marks:
-        column = round((day - first).days / ((last - first).days or 1) * (scale.columns - 1))
+        column = round((day - first).days / ((last - first).days or 1) * (past.columns - 1))
         across = cells[scale.row(value)]
         across[column] = ("◆", f"bold $accent {_back(across[column][1])}")
     labels = {0: scale.high, scale.rows - 1: scale.low} | dashes
     drawn = [_labelled(labels.get(row), row in dashes) + join(cells[row]) for row in range(scale.rows)]
-    return [*drawn, Content.styled(" " * AXIS + days(first, last, scale.columns), "$dim")]
+    return [*drawn, Content.styled(" " * AXIS + days(first, last + timedelta(days=len(ahead)), scale.columns), "$dim")]
 
 
 def scale_of(values: Iterable[float], marks: Iterable[float], columns: int, rows: int) -> Scale:
@@ -133,13 +142,22 @@ def _line(values: Sequence[float], scale: Scale, color: str) -> list[list[Cell]]
     return drawn
 
 
-def _plot(values: Sequence[float], scale: Scale) -> tuple[list[list[int]], list[int]]:
-    """The dots of every cell, and the topmost row with a dot of every column."""
+def _dashes(values: Sequence[float], scale: Scale, color: str) -> list[list[Cell]]:
+    """A line of dots with gaps, over nothing."""
+    dots, _ = _plot(values, scale, gaps=True)
+    return [[(chr(0x2800 + dot) if dot else " ", color if dot else "") for dot in row] for row in dots]
+
+
+def _plot(values: Sequence[float], scale: Scale, gaps: bool = False) -> tuple[list[list[int]], list[int]]:
+    """The dots of every cell, and the topmost row with a dot of every column; of every other with `gaps`."""
     dots = [[0] * scale.columns for _ in range(scale.rows)]
     top = [scale.rows] * scale.columns
     before = None
     for x, value in enumerate(sampled(values, scale.columns * 2)):
         y = scale.dot(value)
+        if gaps and x // 2 % 2 == 0:
+            before = None
+            continue
         for one in range(min(before, y), max(before, y) + 1) if before is not None else (y,):
             dots[one // 4][x // 2] |= _DOTS[one % 4][x % 2]
             top[x // 2] = min(top[x // 2], one // 4)
@@ -160,15 +178,15 @@ def _back(style: str) -> str:
     return style[style.index("on $") :] if "on $" in style else ""
 
 
-def _bars(values: Sequence[float], scale: Scale, color: str) -> list[list[Cell]]:
-    """A bar of eighths of a cell for every column, the last one lit."""
+def _bars(values: Sequence[float], scale: Scale, color: str, faint: bool = False) -> list[list[Cell]]:
+    """A bar of eighths of a cell for every column, the last one lit; none is if they are `faint`."""
     span = (scale.high - scale.low) or 1
     levels = [round((value - scale.low) / span * scale.rows * 8) for value in sampled(values, scale.columns)]
     drawn = []
     for row in reversed(range(scale.rows)):
         signs = [HEIGHTS[max(0, min(8, max(1, level) - row * 8))] for level in levels]
-        cells: list[Cell] = [(sign, "" if sign == " " else f"{color} 60%") for sign in signs]
-        if signs[-1] != " ":
+        cells: list[Cell] = [(sign, "" if sign == " " else f"{color} {25 if faint else 60}%") for sign in signs]
+        if signs[-1] != " " and not faint:
             cells[-1] = (signs[-1], color)
         drawn.append(cells)
     return drawn

@@ -14,8 +14,10 @@ GROUPS = ("Log", "Any time", "Go", "Move")
 
 _NAMES = {",": "comma", ".": "full_stop", "?": "question_mark,shift+slash", "+": "plus,add,shift+equals_sign"}
 _NAMES |= {"-": "minus", "/": "slash", "<": "less_than_sign,shift+comma", ">": "greater_than_sign,shift+full_stop"}
-_SIGNS = {"enter": "enter", "ctrl+r": "^r", "ctrl+s": "^s", "escape": "esc", "up": "↑", "down": "↓"}
-_SIGNS |= {
+SHOWN_AS = {
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",
@@ -49,7 +51,7 @@ class Command:
     @property
     def key(self) -> str:
         """The first key, as it is shown."""
-        return _SIGNS.get(self.keys[0], self.keys[0]) if self.keys else ""
+        return shown(self.keys[0]) if self.keys else ""
 
     @property
     def bar_key(self) -> str:
@@ -59,7 +61,7 @@ class Command:
     @property
     def binding(self) -> Binding:
         """Textual's binding of its keys."""
-        return Binding(",".join(map(_textual, self.keys)), self.action, self.label, show=False, id=self.id)
+        return Binding(textual_keys(*self.keys, id=self.id), self.action, self.label, show=False, id=self.id)
 
 
 def command(
@@ -93,21 +95,40 @@ def barred(commands: Iterable[Command], *ids: str) -> list[Command]:
 
 
 def record_commands() -> list[Command]:
-    """One command for every action of the catalogue that has a key."""
+    """One command for every action of the catalogue that is not asked for in a dialog."""
     return [
-        Command(f"record.{kind.slug}", f"record('{kind.slug}')", (kind.key,), kind.label, f"Log: {kind.label}", "Log")
+        Command(
+            f"record.{kind.slug}",
+            f"record('{kind.slug}')",
+            (kind.key,) if kind.key else (),
+            kind.label,
+            f"Log: {kind.label}",
+            "Log",
+        )
         for kind in ACTIONS.values()
-        if kind.key
+        if kind.key or not kind.variants
     ]
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:
-    """Textual's bindings of the commands that have keys."""
-    return [command.binding for command in commands if command.keys]
+    """Textual's bindings of the commands."""
+    return [command.binding for command in commands]
 
 
-def _textual(key: str) -> str:
-    """A key as Textual and its terminals call it: some send Shift and a letter apart."""
+def shown(key: str) -> str:
+    """A key as a person reads it: `^r`, `esc`, `,`."""
+    return SHOWN_AS.get(key, f"^{key.removeprefix('ctrl+')}" if key.startswith("ctrl+") else key)
+
+
+def textual_keys(*keys: str, id: str = "") -> str:
+    """Keys as Textual and its terminals call them: some send Shift and a letter apart.
+
+    A command without keys gets one that no terminal sends, so that a keymap can find its id.
+    """
+    return ",".join(map(_named, keys)) or f"no-key-for-{id}"
+
+
+def _named(key: str) -> str:
     if len(key) == 1 and key.isupper():
         return f"{key},shift+{key.lower()}"
     return _NAMES.get(key, key)

@@ -5,7 +5,7 @@ Styles name theme variables (`$brand`), so that what is drawn follows a change o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from textual.content import Content
@@ -102,11 +102,25 @@ def spark(values: Sequence[float], width: int, height: int, color: str, last: st
     ]
 
 
+_CAP, _ARMED = "bold $key-fg on $key-bg", "bold $background on $accent"
+
+
 def key(label: str, armed: bool = False) -> Content:
     """A key cap, or its blank."""
     if not label:
         return Content("   ")
-    return Content.styled(f" {label} ", "bold $background on $accent" if armed else "bold $key-fg on $key-bg")
+    return Content.styled(f" {label} ", _ARMED if armed else _CAP)
+
+
+def recapped(content: Content, caps: Mapping[str, str]) -> Content:
+    """The same drawing with other labels on its key caps, as wide as before where they fit."""
+    for span in reversed(content.spans if caps else []):
+        before = content.plain[span.start : span.end]
+        label = caps.get(before.strip())
+        if label is not None and span.style in (_CAP, _ARMED):
+            text = label.center(len(before)) if len(label) <= len(before) else f" {label} "
+            content = content[: span.start] + Content.styled(text, span.style) + content[span.end :]
+    return content
 
 
 _DIGITS = {

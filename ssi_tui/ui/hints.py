@@ -8,7 +8,9 @@ from datetime import date
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import COMPONENT, GOALS_OF_ACTION, ActionKind
+from ssi_tui.domain.forecast import Forecast
 from ssi_tui.domain.snapshot import Alert, Snapshot, Worth
+from ssi_tui.service.findings import forecast_text, lift_text
 from ssi_tui.service.outcome import Cap, Outcome
 from ssi_tui.service.wording import day_text
 
@@ -65,6 +67,14 @@ def moved(value: float) -> Content:
     value = round(value, 2) + 0.0  # no minus before a zero
     style = "$success" if value > 0 else "$error" if value < 0 else "$dim"
     return Content.styled(f"{value:+.2f}".replace("-", "−"), f"bold {style}")
+
+
+def pace(forecast: Forecast) -> Content:
+    """Where the index goes at the pace of the last weeks, in a sentence; nothing without days to go by."""
+    if not forecast.known:
+        return Content("")
+    lift = f", {lift_text(forecast)}" if forecast.lift else ""
+    return Content.assemble(("At this pace ", "$dim"), (forecast_text(forecast), "bold"), (f"{lift}.", "$dim"))
 
 
 def told(outcome: Outcome, verb: str, today: date) -> Told:

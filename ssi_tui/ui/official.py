@@ -12,6 +12,7 @@ from ssi_tui.domain.snapshot import OfficialView
 from ssi_tui.service.wording import MONTHS
 
 from .draw import fit, key
+from .hints import pace
 from .trend import COLORS, LINE, RANGES, TrendView, change, short_day, signed
 
 WIDE = 112
@@ -103,22 +104,8 @@ def remark(view: TrendView, ahead: Forecast) -> tuple[Content, str]:
     wanted = RANGES[view.range]
     over = wanted.words if view.days == wanted.days else f"since {short_day(view.series.first, view.today)}"
     moved = Content.assemble(("→ ", "bold $accent"), ("Live index ", "$dim"), change(view), (f" {over}.  ", "$dim"))
-    return moved + _pace(view, ahead), ""
+    return moved + pace(ahead), ""
 
 
 def _where() -> tuple[tuple[str, str], ...]:
     return (" copies it here from ", "$dim"), (SITE, "underline $primary")
-
-
-def _pace(view: TrendView, ahead: Forecast) -> Content:
-    """Where the index goes at the pace of the last weeks."""
-    target = f"{ahead.target:g}"
-    if view.series.index[-1] >= ahead.target:
-        stays = ahead.plateau >= ahead.target
-        ends = f"it stays above {target}" if stays else f"it falls to {ahead.plateau:.1f}"
-    elif ahead.reached:
-        ends = f"it reaches {target} on {short_day(ahead.reached, view.today)}"
-    else:
-        ends = f"it levels off at {ahead.plateau:.1f}"
-    lift = f", {ahead.lift.label.lower()} would lift it most" if ahead.lift else ""
-    return Content.assemble(("At this pace ", "$dim"), (ends, "bold"), (f"{lift}.", "$dim"))

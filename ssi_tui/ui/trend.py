@@ -37,6 +37,8 @@ NAMED, FULL, DATED = 46, 70, 100
 """Cells from which the legend names the gap, all ranges, and the day of the official score."""
 LEAST_CHANGE = 1.0
 """Points that a component has to move to fill its picture."""
+AHEAD, LEAST_AHEAD = 4, 7
+"""The days to come are a fourth of those that are looked at, and a week at least."""
 LINE = 2
 """Figures that draw a line."""
 COLORS = tuple(COLOR[component.slug] for component in COMPONENTS)
@@ -44,7 +46,10 @@ COLORS = tuple(COLOR[component.slug] for component in COMPONENTS)
 
 @dataclass(frozen=True, slots=True)
 class TrendView:
-    """What is looked at: a range up to a day, and the official scores, newest first."""
+    """What is looked at: a range up to a day, and the official scores, newest first.
+
+    `ahead` holds the closes to come at the pace of the last weeks, today's first.
+    """
 
     series: Series
     officials: tuple[OfficialView, ...]
@@ -52,6 +57,7 @@ class TrendView:
     today: date
     blocks: bool = False
     started: bool = True
+    ahead: tuple[float, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -139,7 +145,10 @@ def chart(view: TrendView, width: int, height: int) -> list[Content]:
         return [Content(""), *(Content("  ") + line for line in _no_line(view))]
     marks = [(one.score.day, one.score.total) for one in reversed(view.officials)]
     series = view.series
-    return area(series.index, width, height, series.last, first=series.first, marks=marks, blocks=view.blocks)
+    ahead = view.ahead[1 : 1 + max(LEAST_AHEAD, view.days // AHEAD)] if view.live else ()
+    return area(
+        series.index, width, height, series.last, first=series.first, marks=marks, ahead=ahead, blocks=view.blocks
+    )
 
 
 def _no_line(view: TrendView) -> list[Content]:

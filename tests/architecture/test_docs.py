@@ -15,6 +15,7 @@ import pytest
 import typer
 
 from ssi_tui.__main__ import INTERRUPTED
+from ssi_tui.cli.insight import DUE
 from ssi_tui.cli.safety import UNHEALTHY
 from ssi_tui.domain.catalogue import ACTION_OF_KEY, ACTIONS, COMPONENT, GOALS
 from ssi_tui.domain.errors import SsiError
@@ -23,6 +24,7 @@ from ssi_tui.domain.snapshot import Alert
 from .source import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
+KEYS = (ROOT / "docs/keys.md").read_text("utf-8")
 MODEL = (ROOT / "docs/model.md").read_text("utf-8")
 SCRIPTING = (ROOT / "docs/scripting.md").read_text("utf-8")
 SCHEMA = json.loads((ROOT / "docs/status.schema.json").read_text("utf-8"))
@@ -57,6 +59,29 @@ def test_the_readme_names_every_other_key() -> None:
     keys = {spelled.get(key, key) for one in Today.commands if one.group != "Log" for key in one.keys}
     told = {key for keys, _ in table(README, "<!-- other keys -->") for key in code(keys)}
     assert told - {"1", "9", "tab", "ctrl+p"} == keys - {"up", "down", "left", "right"}
+
+
+def test_the_page_of_keys_names_every_command_with_its_id_and_its_keys() -> None:
+    from ssi_tui.ui.app import _SCREENS
+    from ssi_tui.ui.commands import shown
+
+    exist = {
+        (one.label, f"`{one.id}`", " ".join(f"`{shown(key)}`" for key in one.keys))
+        for screen in _SCREENS.values()
+        for one in screen.commands
+    }
+    assert {tuple(row) for row in table(KEYS, "<!-- commands -->")} == exist
+
+
+def test_the_readme_names_every_key_of_history() -> None:
+    """Those that every screen has are in the table before."""
+    from ssi_tui.ui.screens.history import History
+
+    spelled = {"comma": ",", "full_stop": "."}
+    shared = {one.id for one in History.SHARED}
+    keys = {spelled.get(key, key) for one in History.commands if one.id not in shared for key in one.keys}
+    told = {key for keys, _ in table(README, "<!-- history keys -->") for key in code(keys)}
+    assert told - {"tab"} == keys - {"up", "down", "left", "right", "escape"}
 
 
 def commands() -> dict[tuple[str, ...], set[str]]:
@@ -131,6 +156,7 @@ def exit_codes(error: type[SsiError]) -> set[int]:
 def test_the_scripting_page_lists_each_exit_code() -> None:
     assert {int(row[0]) for row in table(SCRIPTING, "## Exit codes")} == {
         0,
+        DUE,
         UNHEALTHY,
         INTERRUPTED,
         *exit_codes(SsiError),

@@ -16,7 +16,9 @@ sys.exit(status)
 """
 
 
-@pytest.mark.parametrize("command", ["--version", "add post", "status", "status --json", "goals"])
+@pytest.mark.parametrize(
+    "command", ["--version", "add post", "status", "status --json", "explain", "forecast", "review", "demo", "goals"]
+)
 def test_a_command_does_not_import_the_screens(command: str) -> None:
     result = subprocess.run(
         [sys.executable, "-c", RUN, *command.split()],

@@ -124,3 +124,15 @@ def test_a_choice_that_cannot_be_saved_names_the_file(paths: Paths) -> None:
 )  # fmt: skip
 def test_ascii_is_drawn_where_nothing_else_can_be(glyphs: str, encoding: str | None, ascii: bool) -> None:
     assert ascii_only(Settings(glyphs=glyphs), encoding) is ascii
+
+
+def test_keys_are_given_by_command_one_or_several_or_none(tmp_path: Path) -> None:
+    text = '[keys]\n"record.post" = "P"\nrecord.like = ["L", "f2"]\nundo = []\nredo = ""\n'
+    assert load(tmp_path, text)[0].keys == {"record.post": ("P",), "record.like": ("L", "f2"), "undo": (), "redo": ()}
+
+
+@pytest.mark.parametrize("text", ["keys = 3", "[keys]\nundo = 3", "[keys]\nundo = [3]", '[keys]\nundo = [["u"]]'])
+def test_keys_that_are_none_are_told(tmp_path: Path, text: str) -> None:
+    settings, (problem,) = load(tmp_path, text)
+    assert settings.keys == {}
+    assert "a key is needed for each command" in problem

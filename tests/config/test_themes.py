@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ssi_tui.config import themes
-from ssi_tui.config.themes import ThemeFile, load_themes, read_theme
+from ssi_tui.config.themes import ThemeFile, ThemeFolder, load_themes, read_theme
 
 GOOD = 'name = "sea"\ndark = false\n[colors]\nprimary = "#123456"\n[variables]\nbrand = "blue"\n"key-bg" = "#ffffff"\n'
 
@@ -93,3 +93,28 @@ def test_the_shipped_themes_are_good() -> None:
     found, problems = load_themes(Path("/nowhere"))
     assert problems == []
     assert {path.stem for path in themes.shipped_folder().glob("*.toml")} == {theme.name for theme in found}
+
+
+def test_a_change_of_the_users_folder_is_noticed_once(folders: tuple[Path, Path]) -> None:
+    _, user = folders
+    folder = ThemeFolder(user)
+    assert folder.changed() is None
+    (user / "sea.toml").write_text(GOOD)
+    found = folder.changed()
+    assert found
+    assert [theme.name for theme in found[0]] == ["sea"]
+    assert folder.changed() is None
+    (user / "sea.toml").write_text("name = ")
+    assert [problem.rpartition(": ")[2] for problem in (folder.changed() or ([], []))[1]] == ["the theme is left out"]
+    (user / "sea.toml").unlink()
+    assert folder.changed() == ([], [])
+
+
+def test_a_folder_that_is_not_there_may_come_later(tmp_path: Path) -> None:
+    folder = ThemeFolder(tmp_path / "themes")
+    assert folder.changed() is None
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes/notes.txt").write_text("x")
+    assert folder.changed() is None
+    (tmp_path / "themes/sea.toml").write_text(GOOD)
+    assert folder.changed()

@@ -67,6 +67,16 @@ def test_a_goal_that_woke_has_what_it_did_since() -> None:
     assert found.weights == ()
 
 
+def test_waking_itself_moves_nothing() -> None:
+    """A goal wakes at its component's strength: nobody is told of points that came from nowhere."""
+    start = TODAY - timedelta(days=20)
+    came = [Entry(action=action, count=1, at=NOW, day=start + timedelta(days=15)) for action in ("follower", "inbox")]
+    book = book_of(numbered([Started(day=start), OfficialScore(day=start, total_only=60), *came]))
+    found = why(book.history, book.ledger, DAY - 6, DAY - 5)
+    assert found.weights == ()
+    assert -0.3 < dict(found.goals)[GOAL["followers"]] < 0, "nobody was answered that day"
+
+
 def test_the_longest_span_costs_no_more_than_the_days_there_are() -> None:
     book = book_of(numbered([Started(day=TODAY - timedelta(days=20)), *comments(20)]))
     assert why(book.history, book.ledger, 1, DAY - 1) == why(book.history, book.ledger, DAY - 22, DAY - 1)

@@ -62,7 +62,7 @@ def archive_files(life: Life, year: int) -> Files:
     files[name] = searches(_searches(life, "\t" if year == 2018 else ","))
     files["Messages.csv" if year == 2018 else "messages.csv"] = _messages(life, year).encode()
     suffix = "_17529409" if year == 2026 else ""
-    files[f"Shares{suffix}.csv"] = _shares(life, year)
+    files[f"Shares{suffix}.csv"] = shares(life, year)
     if year >= 2021:
         ends = "\r\n" if year <= 2023 else "\n"
         files[f"Comments{suffix}.csv"] = _comments(life, year).replace("\n", ends).encode()
@@ -185,7 +185,7 @@ def _profile() -> Files:
     }
 
 
-def _shares(life: Life, year: int) -> bytes:
+def shares(life: Life, year: int) -> bytes:
     newest_first = sorted(life.posts, key=lambda post: post.at, reverse=True)
     if year == 2018:
         header = "Date,Share Title,Share Description,Share Link,Share Commentary,Shared URL,Media URL,Type,Visibility"
@@ -420,9 +420,9 @@ def workbook(life: Life, text_cells: bool, day_first: bool = False, posts: Itera
     sheet.append([*names, blank, "Post URL", "Post Publish Date", "Impressions"])
     listed = list(posts)
     for position, post in enumerate(listed):
-        left = [_analytics_url(post, position), written(post.at), number(31)]
+        left = [analytics_url(post, position), written(post.at), number(31)]
         right_post = listed[-1 - position]
-        right = [_analytics_url(right_post, position + 1), written(right_post.at), number(1204)]
+        right = [analytics_url(right_post, position + 1), written(right_post.at), number(1204)]
         sheet.append([*left, blank, *(right if position else [blank] * 3)])
     sheet = book.create_sheet("FOLLOWERS")
     sheet.append([f"Total followers on {written(days[-1])}:", number(2418)])
@@ -438,7 +438,7 @@ def workbook(life: Life, text_cells: bool, day_first: bool = False, posts: Itera
     return buffer.getvalue()
 
 
-def _analytics_url(post: Post, position: int) -> str:
+def analytics_url(post: Post, position: int) -> str:
     """The address of a post in the analytics: its activity is a few seconds younger than its share."""
     activity = post_id(post.at + timedelta(seconds=3))
     if position % 2:

@@ -271,7 +271,12 @@ class Author:
         self.life.invitations.append((at, person, note))
         self.life.connections.append(((at + timedelta(days=1)).date(), person))
         wrote = at + timedelta(days=3)
-        return Talk(person, [Message(at, True, note), Message(wrote, True, "Thanks")], [("follower-message", wrote)])
+        messages = [
+            Message(at, True, note),
+            Message(at + timedelta(days=2), False, "Glad to connect"),
+            Message(wrote, True, "Thanks"),
+        ]
+        return Talk(person, messages, [("follower-message", wrote)])
 
 
 _COMMENTS = (

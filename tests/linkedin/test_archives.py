@@ -34,7 +34,7 @@ def options(zone: str = "UTC", today: date = date(2026, 11, 24), me: str = "") -
 def counted(findings: Findings) -> Truth:
     found: Truth = Counter()
     for evidence in findings.evidence:
-        if evidence.action:
+        if evidence.number:
             found[evidence.action, evidence.variant, evidence.day] += evidence.number
     return found
 

@@ -135,12 +135,14 @@ def test_who_connected_long_ago_or_later_is_no_new_follower(tmp_path: Path, days
     assert actions(found(tmp_path, [row(ADA, BO, 0)], Connections=connections(days))) == [("outreach", 0)]
 
 
-def test_two_people_of_one_name_are_told_apart_by_their_profiles_only(tmp_path: Path) -> None:
-    twice = (
-        connections(3, BO).replace(BO, "https://www.linkedin.com/in/another-bo")
-        + (connections(200, BO).splitlines(keepends=True)[1])
-    )
-    assert actions(found(tmp_path, [row(ADA, BO, 0)], Connections=twice)) == [("outreach", 0)]
+@pytest.mark.parametrize("ago", [(3, 200), (200, 3)])
+def test_two_people_of_one_name_are_told_apart_by_their_profiles_only(tmp_path: Path, ago: tuple[int, int]) -> None:
+    header, *_ = connections(0).splitlines(keepends=True)
+    rows = [connections(days).splitlines()[1].replace(BO, f"{BO}-{days}") for days in ago]
+    namesakes = header + "\n".join(rows)
+    assert actions(found(tmp_path, [row(ADA, BO, 0)], Connections=namesakes)) == [("outreach", 0)]
+    by_profile = namesakes.replace(f"{BO}-3,", f"{BO},")
+    assert actions(found(tmp_path, [row(ADA, BO, 0)], Connections=by_profile)) == [("follower-message", 0)]
 
 
 def test_the_note_of_an_invitation_is_no_message(tmp_path: Path) -> None:
@@ -152,6 +154,18 @@ def test_the_note_of_an_invitation_is_no_message(tmp_path: Path) -> None:
     findings = found(tmp_path, rows, Invitations=invitations)
     assert actions(findings) == [("inbox", 2), ("outreach", 0)]  # the same words to somebody else are a pitch
     assert "the note of an invitation, which counts as that" in reasons(findings)
+
+
+def test_a_pitch_long_after_the_note_has_its_answer(tmp_path: Path) -> None:
+    invitations = (
+        "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+        f'Ada Example,Bo Sample,"2/4/25, 1:30 AM",Hello 0,OUTGOING,{ADA},{BO}\n'
+    )
+    rows = [row(ADA, BO, 0), row(ADA, BO, 20), row(BO, ADA, 25)]
+    findings = found(tmp_path, rows, Invitations=invitations, Connections=connections(-1))
+    assert actions(findings) == [("outreach", 20), ("outreach-reply", 25)]
+    keys = [evidence.key for evidence in findings.evidence]
+    assert len(set(keys)) == len(keys)  # nothing says of the answer that it is none
 
 
 # what is left out

@@ -177,3 +177,65 @@ def test_a_share_of_several_lines_is_one(tmp_path: Path) -> None:
     findings = found(tmp_path, "Shares.csv", text)
     assert days(findings) == [("post", date(2025, 3, 11)), ("post", date(2025, 3, 12))]
     assert only(findings).rows == 3
+
+
+def test_two_comments_in_one_second_are_two_and_the_same_one_twice_is_one(tmp_path: Path) -> None:
+    text = f"Date,Link,Message\n2021-02-03 09:10:11,{POST},a\n2021-02-03 09:10:11,{POST},b\n"
+    text += f"2021-02-03 09:10:11,{POST},b\n2021-02-05 09:10:11,{POST},c\n"
+    findings = found(tmp_path, "Comments.csv", text)
+    assert days(findings) == [("comment", date(2021, 2, 3))] * 2
+    assert len({evidence.key for evidence in findings.evidence}) == 2
+    assert ("the same row twice", 1) in [(why.reason, why.count) for why in only(findings).skipped]
+
+
+def test_a_post_that_was_edited_is_of_the_day_it_was_made(tmp_path: Path) -> None:
+    text = "Date,ShareLink,ShareCommentary,SharedUrl\n"
+    text += f"2025-03-14 08:14:52,{POST},edited,\n2025-03-11 08:14:52,{POST},first,\n2025-03-20 08:00:00,{POST}1,x,\n"
+    assert days(found(tmp_path, "Shares.csv", text)) == [("post", date(2025, 3, 11))]
+
+
+def test_a_spreadsheets_copy_without_times_is_told_of(tmp_path: Path) -> None:
+    file = only(found(tmp_path, "Reactions.csv", LIKES.replace("2025-06-01 18:20:33", "1-Jun-25")))
+    assert any(note.startswith("a spreadsheet has saved it") for note in file.notes)
+    assert only(found(tmp_path, "Reactions.csv", LIKES)).notes == ()
+
+
+# which days are known completely
+
+
+def begun(folder: Path, **first_days: str) -> dict[str, tuple[str, str]]:
+    """What is proven by files whose oldest rows are of those days, in an archive of 1 December 2025."""
+    root = folder / "Complete_LinkedInDataExport_12-01-2025"
+    root.mkdir()
+    for name, day in first_days.items():
+        header = "Date,ShareLink,ShareCommentary" if name == "Shares" else "Date,Link,Message"
+        (root / f"{name}.csv").write_text(f"{header}\n{day} 10:00:00,{POST},text\n2025-11-11 10:00:00,{POST}1,text\n")
+    return {span.action: (str(span.first), str(span.last)) for span in read([str(root)], options()).spans}
+
+
+def test_a_file_tells_all_from_its_oldest_row_to_the_day_before_the_archive(tmp_path: Path) -> None:
+    assert begun(tmp_path, Reactions="2025-01-05") == {"like": ("2025-01-05", "2025-11-30")}
+
+
+def test_groups_are_known_from_where_all_files_begin_that_tell_of_them(tmp_path: Path) -> None:
+    known = begun(tmp_path, Reactions="2025-01-05", Comments="2025-03-05", Shares="2025-02-05")
+    assert known["group"] == ("2025-03-05", "2025-11-30")
+    assert (known["like"][0], known["comment"][0], known["post"][0]) == ("2025-01-05", "2025-03-05", "2025-02-05")
+
+
+def test_a_file_that_is_not_there_leaves_what_it_tells_unknown(tmp_path: Path) -> None:
+    assert set(begun(tmp_path, Reactions="2025-01-05", Shares="2025-02-05")) == {"like", "post", "repost"}
+
+
+def test_a_file_of_which_a_part_is_missing_tells_not_all(tmp_path: Path) -> None:
+    root = tmp_path / "Complete_LinkedInDataExport_12-01-2025"
+    root.mkdir()
+    (root / "Reactions.csv").write_text(f"Date,Type,Link\n2025-01-05 10:00:00,LIKE,{POST}\n")
+    (root / "Reactions_1.csv").write_bytes(b"")
+    findings = read([str(root)], options())
+    assert (days(findings), findings.spans) == ([("like", date(2025, 1, 5))], ())
+    (root / "Reactions_1.csv").write_text(f'Date,Type,Link\n2025-01-06 10:00:00,LIKE,"{POST}')
+    findings = read([str(root)], options())
+    assert (len(days(findings)), findings.spans) == (2, ())
+    (root / "Reactions_1.csv").unlink()
+    assert read([str(root)], options()).spans

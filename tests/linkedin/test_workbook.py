@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,8 @@ from openpyxl import Workbook, load_workbook
 from ssi_tui.domain.evidence import Findings
 from ssi_tui.linkedin.reading import read
 
-from .archives import save_archive, workbook
-from .life import Author
+from .archives import analytics_url, save_archive, shares, workbook
+from .life import Author, Life, Post
 from .test_archives import life_of, options
 
 LIFE = life_of(2026)
@@ -63,6 +63,22 @@ def test_the_posts_at_the_top_are_known_by_their_moment(tmp_path: Path) -> None:
     assert all(keys & {post.key, *post.near} for post in posts)
 
 
+@pytest.mark.parametrize("second", [0, 30, 58])
+def test_a_post_is_known_though_its_activity_began_in_the_next_minute(tmp_path: Path, second: int) -> None:
+    post = Post(datetime(2026, 3, 4, 10, 59, second, tzinfo=UTC), "text", "A post")
+    later = Post(datetime(2026, 3, 9, tzinfo=UTC), "text", "Another")
+    life = Life(date(2026, 9, 24), posts=[post, later], responses={date(2026, 3, 3): 1, date(2026, 3, 4): 1})
+    (top,) = [
+        evidence
+        for evidence in found(tmp_path / "Content_Ada.xlsx", workbook(life, True, posts=[post])).evidence
+        if evidence.action == "post"
+    ]
+    (tmp_path / "Shares.csv").write_bytes(shares(life, 2026))
+    (share,) = read([str(tmp_path / "Shares.csv")], options()).evidence
+    assert share.key in {top.key, *top.near}
+    assert top.key in {share.key, *share.near}
+
+
 def test_a_day_that_is_not_over_is_left_out(tmp_path: Path) -> None:
     last = max(TRUTH)
     findings = found(tmp_path / "Content_Ada.xlsx", workbook(LIFE, False), today=last)
@@ -97,6 +113,28 @@ def test_sheets_in_another_order_and_language(tmp_path: Path) -> None:
             sheet.title = title
 
     assert responses(found(tmp_path / "Content_Ada.xlsx", edited(change))) == TRUTH
+
+
+def test_a_range_that_stands_in_a_column_of_its_own(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["DISCOVERY"]
+        told = sheet["B1"].value
+        sheet.delete_rows(1, 9)
+        sheet.append(["Overall Performance", "Value", "Time Period"])
+        sheet.append(["Impressions", 123456, told])
+
+    assert responses(found(tmp_path / "Content_Ada.xlsx", edited(change))) == TRUTH
+
+
+def test_the_workbook_of_a_single_post(tmp_path: Path) -> None:
+    post = SOME[0]
+    book = Workbook()
+    for name, value in (("Post URL", analytics_url(post, 1)), ("Post Date", "Sep 30, 2025"), ("Impressions", "1,204")):
+        book.active.append([name, value])  # type: ignore[union-attr]  # a new book has a sheet
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (evidence,) = found(tmp_path / "SinglePostAnalytics_Ada_1.xlsx", buffer.getvalue()).evidence
+    assert (evidence.action, evidence.day) == ("post", post.at.date() - timedelta(days=post.at.hour < 3))
 
 
 def test_texts_that_are_kept_in_a_table_of_their_own(tmp_path: Path) -> None:
@@ -174,7 +212,7 @@ def test_entities_hidden_in_another_encoding_are_refused(tmp_path: Path) -> None
 
 
 def test_a_sheet_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
-    content = repacked("xl/worksheets/sheet2.xml", lambda content: content + b" " * 300_000_000)
+    content = repacked("xl/worksheets/sheet2.xml", lambda content: content + b" " * 20_000_000)
     assert refusal(tmp_path / "Content_Ada.xlsx", content).startswith(("packed more", "larger than"))
 
 

@@ -76,6 +76,23 @@ def test_blocks_use_no_braille() -> None:
     assert "█" in text
 
 
+@given(st.lists(st.floats(0, 100), min_size=2, max_size=60), st.integers(0, 400), st.integers(30, 200), st.booleans())
+def test_days_to_come_have_their_share_of_the_width(past: list[float], days: int, width: int, blocks: bool) -> None:
+    ahead = [60.0] * days
+    drawn = area(past, width, 10, LAST, ahead=ahead, blocks=blocks)
+    assert {row.cell_length for row in drawn} == {width}
+    columns = width - AXIS
+    share = min(columns - 1, round(columns * days / (len(past) - 1 + days)))
+    mark = area(past, width, 10, LAST, marks=[(LAST, 50.0)], ahead=ahead, blocks=blocks)
+    assert column_of(rows_of(mark), "◆")[0][1] - AXIS == columns - share - 1, "today is where they begin"
+
+
+def test_the_scale_holds_the_days_to_come() -> None:
+    rows = rows_of(area([60.0] * 30, 60, 12, LAST, ahead=[60 + day for day in range(30)]))
+    assert float(rows[0][:AXIS]) >= 89
+    assert rows[-1].rstrip().endswith("24 Dec")
+
+
 def test_no_day_is_named_twice() -> None:
     names = days(LAST - timedelta(days=2), LAST, 120)
     assert names.split("  ")[0] == "22 Nov"

@@ -149,9 +149,9 @@ def test_another_day_is_named() -> None:
 def test_a_mood_remembers_what_could_not_be_saved() -> None:
     mood = Mood()
     mood.unsaved("disk full", 1)
-    mood.error = "Press q again to quit without it"
+    mood.error = "Quit again to leave without it"
     mood.unsaved("disk full", 1)
-    assert mood.error == "Press q again to quit without it"
+    assert mood.error == "Quit again to leave without it"
     mood.unsaved("disk full", 2)
     assert mood.error == "disk full"
     mood.unsaved("", 0)

@@ -92,7 +92,7 @@ async def test_quitting_with_something_unsaved_asks_once(key: str) -> None:
         save_nothing(ssi)
         await ssi.press("c", key)
         assert ssi.app.is_running
-        assert "Press q again to quit without it" in ssi.hint
+        assert "Quit again to leave without it" in ssi.hint
         await ssi.press(key)
         assert not ssi.app.is_running
 

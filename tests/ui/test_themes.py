@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from textual.theme import BUILTIN_THEMES
 
@@ -99,6 +102,66 @@ async def test_what_is_drawn_follows_a_change_of_theme() -> None:
 
 
 def colors(ssi: Driver) -> set[str]:
-    """The colours of the letters in the bars and rows."""
-    strip = ssi.screen.query_one("#people").render_line(1)
+    """The colours of the letters in the bar of People."""
+    strip = ssi.screen.query_one("#people").render_line(0)
     return {segment.style.color.name for segment in strip if segment.style and segment.style.color}
+
+
+class Files:
+    """Files that can be edited while the app runs."""
+
+    def __init__(self) -> None:
+        self.found: tuple[list[ThemeFile], list[str]] | None = None
+
+    def __call__(self) -> tuple[list[ThemeFile], list[str]] | None:
+        found, self.found = self.found, None
+        return found
+
+    async def edit(self, ssi: Driver, *themes: ThemeFile, problems: Sequence[str] = ()) -> None:
+        self.found = [*THEMES, *themes], list(problems)
+        ssi.app.look_at_themes()
+        await ssi.pilot.pause()
+
+
+async def test_the_theme_that_is_worn_follows_its_file() -> None:
+    files, kept = Files(), []
+    async with running(themes=[*THEMES, SEA], theme="sea", look_at_themes=files, on_theme=kept.append) as ssi:
+        before = colors(ssi)
+        await files.edit(ssi, replace(SEA, variables={"people": "#ff0000"}))
+        assert "#ff0000" in colors(ssi) - before
+        assert kept == []
+        assert ssi.toasts == []
+
+
+async def test_a_mistake_in_its_file_is_told_and_the_last_good_one_stays() -> None:
+    files = Files()
+    async with running(themes=[*THEMES, SEA], theme="sea", look_at_themes=files) as ssi:
+        before = colors(ssi)
+        await files.edit(ssi, replace(SEA, variables={"people": "#ff00"}), problems=["/x.toml: not TOML"])
+        await files.edit(ssi, replace(SEA, variables={"people": "#ff000"}))
+        assert ssi.toasts == ["/x.toml: not TOML", 'Theme sea cannot be used: people = "#ff000" is no colour']
+        assert colors(ssi) != before  # `#ff00` is a colour, and see-through
+        await files.edit(ssi, SEA)
+        assert colors(ssi) == before
+
+
+async def test_a_new_theme_can_be_chosen_and_a_wanted_one_is_put_on_when_it_comes() -> None:
+    files = Files()
+    async with running(theme="sea", look_at_themes=files) as ssi:
+        await files.edit(ssi, SEA)
+        assert ssi.app.theme == "sea"
+
+
+async def test_a_theme_that_is_removed_stays_on_until_another_is_chosen() -> None:
+    files = Files()
+    async with running(themes=[*THEMES, SEA], theme="sea", look_at_themes=files) as ssi:
+        await files.edit(ssi)
+        assert ssi.app.theme == "sea"
+
+
+async def test_a_theme_may_be_called_anything() -> None:
+    odd = replace(SEA, name="My theme [1]")
+    async with running(themes=[*THEMES, odd], theme=odd.name) as ssi:
+        assert ssi.app.theme == odd.name
+        await ssi.press("c")
+        assert ssi.entries()

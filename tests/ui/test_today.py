@@ -91,6 +91,14 @@ async def test_the_index_moves_with_a_key() -> None:
         assert ssi.shown("#insights").splitlines()[0] != before.splitlines()[0]
 
 
+@pytest.mark.parametrize(("level", "lit"), [("full", "comments"), ("none", "")])
+async def test_the_row_is_lit_for_a_moment_unless_nothing_is_to_move(level: str, lit: str) -> None:
+    async with running() as ssi:
+        ssi.app.animation_level = level
+        await ssi.press("c")
+        assert ssi.screen.mood.lit == lit
+
+
 # the cap
 
 

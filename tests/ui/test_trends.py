@@ -59,13 +59,13 @@ async def test_the_legend_tells_live_and_official_apart() -> None:
 async def test_ranges_are_walked_with_minus_and_plus_and_stop_at_the_ends() -> None:
     async with running(long_life()) as ssi:
         await ssi.press("R")
-        assert axis(ssi) == ["27 Aug", "24 Nov"]
+        assert axis(ssi) == ["27 Aug", "16 Dec"], "90 days, and a fourth of that to come"
         await ssi.press("minus", "minus")
-        assert axis(ssi) == ["26 Oct", "24 Nov"]
+        assert axis(ssi) == ["26 Oct", "1 Dec"]
         await ssi.press("plus", "plus")
-        assert axis(ssi) == ["Nov 2025", "Nov 2026"]
+        assert axis(ssi) == ["Nov 2025", "Feb 2027"]
         await ssi.press("plus", "plus")
-        assert axis(ssi) == ["Jul 2025", "Nov 2026"]
+        assert axis(ssi) == ["Jul 2025", "Mar 2027"]
         assert "since 12 Jul 2025" in ssi.hint
         await ssi.press("minus")
         assert "in a year" in ssi.hint
@@ -98,7 +98,7 @@ async def test_a_range_that_was_panned_keeps_its_end_when_it_grows() -> None:
         await ssi.press("R", "left", "minus")
         assert axis(ssi)[-1] == "25 Oct"
         await ssi.press("plus", "plus", "plus", "minus")
-        assert axis(ssi)[-1] == "Nov 2026", "everything ends today"
+        assert axis(ssi)[-1] == "Feb 2027", "everything ends today, and so does what follows"
 
 
 async def test_the_view_changes_to_blocks_and_back() -> None:
@@ -206,7 +206,23 @@ async def test_the_range_goes_on_when_a_new_day_begins() -> None:
         await ssi.press("R")
         ssi.clock.set("2026-11-25T08:00:00+01:00")
         await ssi.look()
-        assert axis(ssi) == ["28 Aug", "25 Nov"]
+        assert axis(ssi) == ["28 Aug", "17 Dec"]
+
+
+async def test_what_is_to_come_is_dashed_and_only_after_today() -> None:
+    async with running(size=WIDE) as ssi:
+        await ssi.press("R")
+        rows = chart_of(ssi)[1:-1]
+        dots = {x for row in rows for x, sign in enumerate(row) if "\u2801" <= sign <= "\u28ff"}
+        today = round(AXIS + (len(rows[0]) - AXIS) * 90 / 112)
+        assert set(range(AXIS, today - 1)) <= dots, "the past is a line"
+        coming = [x in dots for x in range(today + 1, len(rows[0]))]
+        assert 0.4 < sum(coming) / len(coming) < 0.6
+        assert "At this pace 70 on 28 Dec." in ssi.hint
+        await ssi.press("left")
+        rows = chart_of(ssi)[1:-1]
+        dots = {x for row in rows for x, sign in enumerate(row) if "\u2801" <= sign <= "\u28ff"}
+        assert len(set(range(AXIS, len(rows[0]))) - dots) <= 2, "a day of the past has a past only, and diamonds"
 
 
 async def test_a_click_on_a_range_shows_it() -> None:

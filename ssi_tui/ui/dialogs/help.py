@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ssi_tui.domain.catalogue import ACTIONS, COMPONENTS
+from ssi_tui.domain.catalogue import ACTIONS, COMPONENTS, Component
 from ssi_tui.ui.commands import Command
 from ssi_tui.ui.draw import fit, key
 from ssi_tui.ui.states import COLOR
@@ -57,7 +57,7 @@ class Help(Dialog[None]):
         actions: list[Content] = []
         if self._logs:
             rules = ["lower case logs", rules[0], "digits multiply", rules[1]]
-            actions = [*_actions(), Content("")]
+            actions = [*self._actions(), Content("")]
         head = Content("    ").join([Content.styled(rule, "bold $primary") for rule in rules])
         signs = [Content.assemble((sign, f"bold {color}"), (f" {word}", "$dim")) for sign, color, word in SIGNS]
         return [head, Content(""), *actions, *self._others(), Content(""), Content("  ").join(signs)]
@@ -66,7 +66,8 @@ class Help(Dialog[None]):
         """The commands in two columns; those with the same help share a line."""
         keys: dict[str, list[Content]] = {}
         if self._logs:
-            keys["Log five comments"] = [key("5"), key("c")]
+            comment = next(one for one in self._commands if one.id == "record.comment")
+            keys["Log five comments"] = [key("5"), key(comment.key)]
         for one in self._commands:
             if one.group != "Log":
                 keys.setdefault(one.help, []).append(key(one.key or "^p"))
@@ -74,18 +75,16 @@ class Help(Dialog[None]):
         half = (len(cells) + 1) // 2
         return _beside(WIDTH // 2, cells[:half], cells[half:])
 
+    def _actions(self) -> list[Content]:
+        """The keys that log, by component, in three columns."""
+        brand, people, insights, relationships = map(self._component, COMPONENTS)
+        return _beside(WIDTH // 3, [*brand, Content(""), *people], insights, relationships)
 
-def _actions() -> list[Content]:
-    """The keys that log, by component, in three columns."""
-    brand, people, insights, relationships = (_component(number) for number in range(len(COMPONENTS)))
-    return _beside(WIDTH // 3, [*brand, Content(""), *people], insights, relationships)
-
-
-def _component(number: int) -> list[Content]:
-    component = COMPONENTS[number]
-    kinds = [kind for kind in ACTIONS.values() if kind.component == component.slug and kind.key]
-    title = Content.styled(component.label, f"bold {COLOR[component.slug]}")
-    return [title, *(Content.assemble(key(kind.key), f" {kind.noun[0]}") for kind in kinds)]
+    def _component(self, component: Component) -> list[Content]:
+        keys = {one.id: one.key for one in self._commands}
+        kinds = [kind for kind in ACTIONS.values() if kind.component == component.slug and kind.key]
+        caps = [Content.assemble(key(keys[f"record.{kind.slug}"]), f" {kind.noun[0]}") for kind in kinds]
+        return [Content.styled(component.label, f"bold {COLOR[component.slug]}"), *caps]
 
 
 def _beside(cells: int, *columns: Sequence[Content]) -> list[Content]:

@@ -20,6 +20,7 @@ from ssi_tui.ui.commands import Command, bindings, command, commands_in
 from ssi_tui.ui.dialogs.help import Help
 from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Mood, Told, told
+from ssi_tui.ui.keymap import Keymap
 from ssi_tui.ui.saving import Change, Saver
 
 from .asking import AskingScreen
@@ -31,7 +32,7 @@ TOLD_FOR = 4.0
 LIT_FOR = 0.3
 """Seconds that the row of a goal is lit after it was logged."""
 MODIFIERS = ("shift", "control", "alt", "super", "meta", "hyper", "lock")
-QUIT_ANYWAY = "Press q again to quit without it"
+QUIT_ANYWAY = "Quit again to leave without it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Desk:
     saver: Saver
     frozen_now: bool
     go: Callable[[str], TrackerScreen]
+    keymap: Keymap
     data: str = ""
     welcome: bool = False
 
@@ -61,6 +63,7 @@ class TrackerScreen(AskingScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.mapped = desk.keymap.on(self.commands)
         self.tracker = desk.tracker
         self.saver = desk.saver
         self.mood = Mood()
@@ -217,7 +220,7 @@ class TrackerScreen(AskingScreen):
     @command("?", label="Keys", help="Show every key", bar="Keys")
     def action_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(Help(self.commands))
+        self.app.push_screen(Help(self.mapped))
 
     @command("q", label="Quit", help="Quit; everything is saved", bar="Quit")
     def action_quit(self) -> None:
@@ -232,7 +235,7 @@ class TrackerScreen(AskingScreen):
         """The commands for the palette: title with its key, help, and what runs it."""
         return [
             (f"{one.label}  {one.key}", one.help, partial(self.run_action, one.action))
-            for one in self.commands
+            for one in self.mapped
             if one.palette
         ]
 

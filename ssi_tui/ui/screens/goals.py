@@ -13,6 +13,7 @@ from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.snapshot import Snapshot
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.planning import PRESETS, GoalSetting, Plan, with_goal, with_preset
+from ssi_tui.service.tracker import Tracker
 from ssi_tui.service.wording import WEEKDAYS
 from ssi_tui.ui.commands import Command, barred, bindings, command, commands_in
 from ssi_tui.ui.dialogs.presets import Preset, Presets
@@ -55,7 +56,7 @@ class Goals(TrackerScreen):
         yield Header(TABS, "Goals")
         yield Remark()
         yield GoalList()
-        yield KeyBar(self.commands)
+        yield KeyBar(self.mapped)
 
     def show(self) -> None:
         """Draw the goals as they are and as they are planned."""
@@ -176,14 +177,7 @@ class Goals(TrackerScreen):
     @command("p", label="Presets", help="Light, steady or full", group="Move", bar="Presets")
     def action_presets(self) -> None:
         """Choose a preset, and plan it."""
-        now = self.tracker.goals()
-        base = self._plan.over(now)
-        choices = []
-        for name in PRESETS:
-            wanted = with_preset(base, name)
-            changes = sum(new != old for new, old in zip(wanted, base, strict=True))
-            choices.append(Preset(name, changes, self.tracker.preview_plan(Plan(tuple(wanted), self._plan.rest))))
-        self.app.push_screen(Presets(choices), self._fill_in)
+        self.app.push_screen(Presets(_presets(self.tracker, self._plan)), self._fill_in)
 
     def _fill_in(self, name: str | None) -> None:
         if name is not None:
@@ -245,3 +239,14 @@ def _what_differs(plan: Plan, now: list[GoalSetting], rest: frozenset[int]) -> P
     """The plan without what is so already."""
     goals = tuple(new for new, old in zip(plan.over(now), now, strict=True) if new != old)
     return Plan(goals, None if plan.rest == rest else plan.rest)
+
+
+def _presets(tracker: Tracker, plan: Plan) -> list[Preset]:
+    """What each preset would do, on top of a plan."""
+    base = plan.over(tracker.goals())
+    found = []
+    for name in PRESETS:
+        wanted = with_preset(base, name)
+        changes = sum(new != old for new, old in zip(wanted, base, strict=True))
+        found.append(Preset(name, changes, tracker.preview_plan(Plan(tuple(wanted), plan.rest))))
+    return found

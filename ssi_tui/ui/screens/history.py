@@ -14,6 +14,7 @@ from textual.content import Content
 from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import Entry, ProfileTick
 from ssi_tui.service.outcome import Outcome
+from ssi_tui.service.text import plain
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.service.wording import fact_text
 from ssi_tui.ui import changes
@@ -76,7 +77,7 @@ class History(Leafing):
         entry = self._entry()
         if entry:
             self._asked = (reading, entry)
-            self._line.open(f"{title}: {fact_text(entry)}", text, placeholder, SAVE)
+            self._open_line(f"{title}: {fact_text(entry)}", text, placeholder, SAVE)
 
     @command("enter", label="Edit", help="Edit, map: open the day", group="Move", palette=False)
     def action_enter(self) -> None:
@@ -93,7 +94,7 @@ class History(Leafing):
     def action_entry_note(self) -> None:
         """Edit the note of the entry at the cursor."""
         item = self.entries.item
-        self._ask("Note", changes.flat(item.note) if isinstance(item, Entry) else "", changes.noted, "who, what, where")
+        self._ask("Note", plain(item.note) if isinstance(item, Entry) else "", changes.noted, "who, what, where")
 
     @command("m", label="Move entry", help="Move it to another day", bar="Move")
     def action_move(self) -> None:
@@ -112,17 +113,20 @@ class History(Leafing):
         """List only what holds some words."""
         self._asked = None
         words = " ".join(self.entries.timeline.words)
-        self._line.open("Filter", words, "words of a note, an action or a variant", "enter keep   esc show all")
+        self._open_line("Filter", words, "words of a note, an action or a variant", "enter keep   esc show all")
 
     @command("escape", label="Leave", help="Leave a line or a filter", group="Move", palette=False)
     def action_cancel(self) -> None:
         """Leave the line that is typed, or show all again."""
-        if self._line.is_open and self._asked:
-            self._close_line()
-        else:
-            self._close_line()
+        if self._asked is None:
             self.entries.find("")
+        self._close_line()
         self.follow()
+
+    def _open_line(self, title: str, text: str, placeholder: str, keys: str) -> None:
+        self.query_one(DayHint).typing = None
+        self._line.open(title, text, placeholder, keys)
+        self.show_mood()
 
     def _close_line(self) -> None:
         self._line.close()
@@ -132,7 +136,9 @@ class History(Leafing):
 
     @on(EditLine.Changed)
     def typed(self, event: EditLine.Changed) -> None:
-        """Tell what the line would do so far."""
+        """Tell what the line would do so far; the last key of a line that was left may come late."""
+        if not self._line.is_open:
+            return
         if self._asked is None:
             self.entries.find(event.text)
             self.follow()
@@ -141,10 +147,8 @@ class History(Leafing):
         self.mood.told = None
         hint = self.query_one(DayHint)
         try:
-            hint.typing = (
-                Content.assemble(("→ ", "bold $accent"), reading(self.tracker, entry, event.text).text),
-                "armed",
-            )
+            text = reading(self.tracker, entry, event.text).text
+            hint.typing = (Content.assemble(("→ ", "bold $accent"), text), "armed")
         except UsageError as error:
             hint.typing = (Content.styled(str(error), "$dim"), "")
         self.show_mood()
@@ -152,18 +156,18 @@ class History(Leafing):
     @on(EditLine.Finished)
     def finished(self, event: EditLine.Finished) -> None:
         """Do what the line says; one that says nothing that can be stays open."""
-        if self._asked and event.text.strip():
-            reading, entry = self._asked
-            try:
-                proposal = reading(self.tracker, entry, event.text)
-            except UsageError as error:
-                self.say(str(error), failed=True)
-                return
+        if self._asked is None:
             self._close_line()
-            self.attempt(proposal.verb, proposal.change)
+            self.follow()
+            return
+        reading, entry = self._asked
+        try:
+            proposal = reading(self.tracker, entry, event.text)
+        except UsageError as error:
+            self.say(str(error), failed=True)
             return
         self._close_line()
-        self.follow()
+        self.attempt(proposal.verb, proposal.change)
 
     @on(EditLine.Left)
     def left(self) -> None:

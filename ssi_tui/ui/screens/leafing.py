@@ -34,7 +34,7 @@ class Leafing(TrackerScreen):
         yield DayHint()
         yield Entries(self.tracker)
         yield EditLine()
-        yield KeyBar(self.commands)
+        yield KeyBar(self.mapped)
 
     def on_mount(self) -> None:
         self.entries.focus()

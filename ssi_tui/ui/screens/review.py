@@ -14,10 +14,10 @@ from textual.content import Content
 
 from ssi_tui.domain.catalogue import ACTION_OF_KEY
 from ssi_tui.domain.review import Review as Report
-from ssi_tui.service.findings import forecast_text, review_title
+from ssi_tui.service.findings import review_title
 from ssi_tui.ui import review as draw
 from ssi_tui.ui.commands import bindings, command, commands_in
-from ssi_tui.ui.hints import moved
+from ssi_tui.ui.hints import moved, pace
 from ssi_tui.ui.widgets.header import Header
 from ssi_tui.ui.widgets.keybar import KeyBar
 from ssi_tui.ui.widgets.remark import Remark
@@ -50,7 +50,7 @@ class Review(TrackerScreen):
                 yield Sheet("What moved it", draw.moves, id="moves")
                 yield Sheet("V + C = O", draw.vco, id="vco")
         yield Sheet("", draw.everything, id="everything")
-        yield KeyBar(self.commands)
+        yield KeyBar(self.mapped)
 
     def show(self) -> None:
         """Draw the period."""
@@ -78,10 +78,7 @@ class Review(TrackerScreen):
             moved(report.why.change),
             (" points.  ", "$dim"),
         )
-        ahead = self.tracker.forecast()
-        if report.until != self.today or not ahead.known:
-            return line
-        return line + Content.assemble(("At this pace ", "$dim"), (forecast_text(ahead), "bold"), (".", "$dim"))
+        return line + pace(self.tracker.forecast()) if report.until == self.today else line
 
     def key_pressed(self, event: events.Key) -> None:
         """A key that does nothing says so, and where it would."""

@@ -60,7 +60,7 @@ class Today(TrackerScreen):
                 yield Card("Month", cards.month, "– rest  ~ skipped  ▲ over a cap", id="month")
                 yield Card("Today's log", cards.entries, id="side-log")
         yield Compact()
-        yield KeyBar(self.commands)
+        yield KeyBar(self.mapped)
 
     def on_mount(self) -> None:
         self.query_one(PanelGrid).panels[0].focus()
@@ -123,7 +123,8 @@ class Today(TrackerScreen):
             self.mood.question = None
         if pressed is None and event.is_printable and event.character:
             caps, key = "Caps Lock? Lower case logs", f"{event.character} is not a key here"
-            self.say(f"{caps if event.character.isupper() else key}, ? shows all keys")
+            shows = next(one.key for one in self.mapped if one.id == "help")
+            self.say(f"{caps if event.character.isupper() else key}, {shows} shows all keys")
 
     def action_record(self, slug: str) -> None:
         """Log an action as often as the digits before it said."""

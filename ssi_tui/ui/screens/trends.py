@@ -10,12 +10,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from ssi_tui.domain.catalogue import COMPONENTS
-from ssi_tui.domain.forecast import Forecast
-from ssi_tui.domain.snapshot import Snapshot
 from ssi_tui.ui.commands import barred, bindings, command, commands_in
 from ssi_tui.ui.official import remark
 from ssi_tui.ui.trend import RANGES, TrendView
 from ssi_tui.ui.widgets.header import Header
+from ssi_tui.ui.widgets.hero import FORECAST_FROM
 from ssi_tui.ui.widgets.keybar import KeyBar
 from ssi_tui.ui.widgets.remark import Remark
 from ssi_tui.ui.widgets.trend import Scores, Small, TrendChart
@@ -38,7 +37,6 @@ class Trends(TrackerScreen):
         self._blocks = False
         self._shot = desk.tracker.snapshot()
         self._view: TrendView | None = None
-        self._ahead: tuple[Snapshot, Forecast] | None = None
 
     def compose(self) -> ComposeResult:
         yield Header(TABS, "Trends")
@@ -48,14 +46,16 @@ class Trends(TrackerScreen):
             for component in COMPONENTS:
                 yield Small(component)
         yield Scores()
-        yield KeyBar(self.commands)
+        yield KeyBar(self.mapped)
 
     def show(self) -> None:
         """Draw the range."""
         self._shot = shot = self.tracker.snapshot()
         series = self.tracker.series(RANGES[self._range].days, self._end)
         officials = tuple(self.tracker.officials())
-        view = TrendView(series, officials, self._range, shot.today, self._blocks, shot.started)
+        ahead = self.tracker.forecast()
+        path = ahead.path if ahead.known and (shot.today - series.start).days >= FORECAST_FROM else ()
+        view = TrendView(series, officials, self._range, shot.today, self._blocks, shot.started, path)
         self.query_one(Header).show(shot.today, shot.today, self.desk.frozen_now)
         if view != self._view:
             self._view = view
@@ -70,9 +70,7 @@ class Trends(TrackerScreen):
         if self._view is None:
             return
         self.mood.unsaved(self.saver.error, self.saver.waiting)
-        if self._ahead is None or self._ahead[0] is not self._shot:
-            self._ahead = (self._shot, self.tracker.forecast())
-        self.query_one(Remark).say(self._shot, self.mood, remark(self._view, self._ahead[1]))
+        self.query_one(Remark).say(self._shot, self.mood, remark(self._view, self.tracker.forecast()))
 
     def _look_at_range(self, number: int) -> None:
         self._range = max(0, min(len(RANGES) - 1, number))

@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
+from ssi_tui.ui.draw import safe
+
 
 class EditLine(Vertical):
     """A titled line; what is typed is told at every key and when it is finished or left."""
@@ -44,7 +46,7 @@ class EditLine(Vertical):
 
     def open(self, title: str, text: str, placeholder: str, keys: str) -> None:
         """Ask for a line that begins as `text`."""
-        self.border_title, self.border_subtitle = Content(title), Content(keys)
+        self.border_title, self.border_subtitle = safe(Content(title)), Content(keys)
         field = self.query_one(Input)
         with self.prevent(Input.Changed):
             field.value = text

@@ -28,6 +28,8 @@ WIDE = 70
 """Cells from which the column of actions has its full width."""
 CURSOR, FAINT_CURSOR = "on $primary 22%", "on $primary 10%"
 WHEEL = 3
+MOST_SIGNS = 8
+"""Characters of a cell, at most, that are looked at: some have no width, but a note may be a book."""
 NOTHING_AT_ALL = (
     Content.styled("Nothing is logged yet.", "bold"),
     Content.assemble(key("T"), (" goes to Today: there, the letter in front of a goal logs it.", "$dim")),
@@ -244,7 +246,7 @@ def item_row(item: Item, width: int) -> Content:
         f" {kind.noun[item.count != 1] if kind else item.action}",
         (f", {item.variant}" if item.variant else "", "$dim"),
     )
-    note = Content.styled(one_line(item.note, width), "$dim")
+    note = Content.styled(item.note[: MOST_SIGNS * width], "$dim")
     if item.imported:
         note = Content.styled("imported  ", "$dim") + note
     time = "" if item.imported else f"{item.at:%H:%M}"
@@ -259,9 +261,3 @@ def _columns(time: str, color: str, action: Content, note: Content, width: int) 
 def nothing_row(today: bool) -> Content:
     """What stands where nothing was done."""
     return Content.styled("Nothing logged yet." if today else "Nothing was logged.", "$dim")
-
-
-def one_line(text: str, cells: int) -> str:
-    """As much of a text as can be seen in one row, and nothing that would steer a terminal."""
-    text = text[: 4 * cells]
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)

@@ -39,6 +39,7 @@ class GoalList(Rows):
 
     def __init__(self) -> None:
         super().__init__(id="goals")
+        self.border_title, self.border_subtitle = "Goals", "a change counts from today on"
         self.cursor = 0
         self.weekday = 0
         self._view: GoalsView | None = None
@@ -62,7 +63,6 @@ class GoalList(Rows):
         view, small = self._view, too_small(self.app.size)
         if view is None or small:
             return small
-        self.caption("Goals", "a change counts from today on")
         shown = lines(height, self.cursor)
         hidden = len(GOALS) - sum(what == "goal" for what, _ in shown)
         drawn = []

@@ -35,7 +35,7 @@ class Header(Rows):
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row, whatever the height
         parts: list[tuple[str, str]] = [(NAME, "bold $background on $primary"), (" ", "")]
         for label, letter in self._tabs.items():
-            before, _, after = label.partition(letter)
+            before, letter, after = label.partition(self._underlined(label, letter))
             back = " on $panel" if label == self._active else ""
             text = "bold $foreground" if label == self._active else "$dim"
             parts += [
@@ -45,6 +45,11 @@ class Header(Rows):
                 (" ", ""),
             ]
         return [spread(Content.assemble(*parts), self._date(width), width)]
+
+    def _underlined(self, label: str, letter: str) -> str:
+        """The letter of a label that is its key; none if the user's key is not in it."""
+        key = self.keycap(letter.upper())
+        return next((one for one in label if len(key) == 1 and one.upper() == key), " ")
 
     def _date(self, width: int) -> Content:
         day, today = self._day, self._today
@@ -60,10 +65,10 @@ class Header(Rows):
         week = f" · W{day.isocalendar().week} " if width >= FULL else " "
         return frozen + Content.assemble((f" {day_text(day)}", "bold $foreground"), (week, "$dim"))
 
-    def on_click(self, event: events.Click) -> None:
-        """Run the key of the tab that was clicked."""
+    async def on_click(self, event: events.Click) -> None:
+        """Go to the tab that was clicked."""
         at = len(NAME) + 1
-        for label, letter in self._tabs.items():
+        for label in self._tabs:
             if at <= event.x < at + len(label) + 2:
-                self.app.simulate_key(letter.upper())
+                await self.screen.run_action(label.casefold())
             at += len(label) + 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import zip_longest
 
 from textual.content import Content
@@ -10,7 +11,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from ssi_tui.ui.draw import changed, fit, safe
+from ssi_tui.ui.draw import changed, fit, recapped, safe
 
 
 class Rows(Widget):
@@ -31,11 +32,14 @@ class Rows(Widget):
         """Whether the terminal shows ASCII only."""
         return bool(getattr(self.app, "ascii_only", False))
 
-    def caption(self, title: str = "", subtitle: str = "") -> None:
-        """What is written into the border; what did not change is not painted."""
-        for name, text in (("border_title", title), ("border_subtitle", subtitle)):
-            if getattr(self, name) != text:
-                setattr(self, name, text)
+    @property
+    def keycaps(self) -> Mapping[str, str]:
+        """What is shown instead of a key as it is by default."""
+        return getattr(self.app, "keycaps", {})
+
+    def keycap(self, key: str) -> str:
+        """A key as the user has it."""
+        return self.keycaps.get(key, key)
 
     def draw(self, width: int, height: int) -> list[Content]:
         """The rows from top to bottom; those beyond the height are not shown."""
@@ -59,7 +63,8 @@ class Rows(Widget):
                 self.refresh(Region(cells[0], y, cells[1], 1))
 
     def _made(self, size: Size) -> list[Content]:
-        return [fit(safe(row), size.width) for row in self.draw(size.width, size.height)[: size.height]]
+        caps = self.keycaps
+        return [fit(safe(recapped(row, caps)), size.width) for row in self.draw(size.width, size.height)[: size.height]]
 
     def on_resize(self) -> None:
         self.redraw()
@@ -68,6 +73,7 @@ class Rows(Widget):
         size, width = self.content_size, self.content_size.width
         if size != self._drawn_size and size.width and size.height:  # painted before it was told its size
             self._drawn, self._drawn_size = self._made(size), size
+            self.call_later(self.refresh)  # what it wrote into its border meanwhile
         if width and y < len(self._drawn):
             return Visual.to_strips(self, self._drawn[y], width, 1, self.visual_style)[0].adjust_cell_length(width)
         return Strip.blank(width, self.visual_style.rich_style)

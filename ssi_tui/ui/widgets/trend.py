@@ -40,6 +40,8 @@ class TrendChart(Rows):
 
     def __init__(self) -> None:
         super().__init__(id="trend", classes="card")
+        self.border_title = "Live index against the official SSI"
+        self.border_subtitle = "- + range   ←→ pan   v view"
         self._view: TrendView | None = None
 
     def show(self, view: TrendView) -> None:
@@ -52,7 +54,6 @@ class TrendChart(Rows):
         small = too_small(self.app.size)
         if view is None or small:
             return small
-        self.caption("Live index against the official SSI", "- + range   ←→ pan   v view")
         columns, rows = self.app.size
         parts: list[Content] = []
         if (columns < ROOMY[0] or rows < ROOMY[1]) and height >= PARTS_FROM:
@@ -76,24 +77,30 @@ class Small(Rows):
 
     def __init__(self, component: Component) -> None:
         super().__init__(classes=f"card small -{component.slug}")
-        self._component = component
+        self.border_title = component.label
         self._number = COMPONENTS.index(component)
         self._view: TrendView | None = None
 
     def show(self, view: TrendView) -> None:
         """Draw a range."""
         self._view = view
+        self._label()
         self.redraw()
 
-    def draw(self, width: int, height: int) -> list[Content]:
-        view = self._view
-        if view is None:
-            return []
-        figures = view.official.score.components if view.official else None
-        name = "official " if width >= NAMED else ""
+    def on_resize(self) -> None:
+        self._label()
+        super().on_resize()
+
+    def _label(self) -> None:
+        official = self._view.official if self._view else None
+        figures = official.score.components if official else None
+        name = "official " if self.content_size.width >= NAMED else ""
         subtitle = f"◆ {name}{figures[self._number]:g}" if figures else ""
-        self.caption(self._component.label, subtitle)
-        return trend.component(view, self._number, width, height)
+        if self.border_subtitle != subtitle:
+            self.border_subtitle = subtitle
+
+    def draw(self, width: int, height: int) -> list[Content]:
+        return trend.component(self._view, self._number, width, height) if self._view else []
 
 
 class Scores(Rows):
@@ -101,25 +108,30 @@ class Scores(Rows):
 
     def __init__(self) -> None:
         super().__init__(id="scores", classes="card")
+        self.border_title = "Official SSI"
         self._officials: tuple[OfficialView, ...] = ()
         self._offset = 0
 
     def show(self, officials: tuple[OfficialView, ...]) -> None:
         """Draw the scores."""
         self._officials = officials
-        self.redraw()
+        self.leaf(0)
 
     def leaf(self, rows: int) -> None:
         """Show older scores, or newer ones."""
-        self._offset += rows
-        self.redraw()
-
-    def draw(self, width: int, height: int) -> list[Content]:
-        many, room = len(self._officials), max(1, height - 1)
-        self._offset = max(0, min(self._offset, many - room))
+        many, room = len(self._officials), max(1, self.content_size.height - 1)
+        self._offset = max(0, min(self._offset + rows, many - room))
         last = min(many, self._offset + room)
         where = f"{self._offset + 1} to {last} of {many}   ↑↓ scroll   " if many > room else ""
-        self.caption("Official SSI", f"{where}{DRIFT[width >= WIDE]}" if many else "")
+        subtitle = f"{where}{DRIFT[self.content_size.width >= WIDE]}" if many else ""
+        if self.border_subtitle != subtitle:
+            self.border_subtitle = subtitle
+        self.redraw()
+
+    def on_resize(self) -> None:
+        self.leaf(0)
+
+    def draw(self, width: int, height: int) -> list[Content]:
         return table(self._officials, width, height, self._offset)
 
     def on_mouse_scroll_down(self) -> None:

@@ -1,0 +1,156 @@
+"""The user's own keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from ssi_tui.ui.app import _SCREENS
+from ssi_tui.ui.keymap import Keymap, read_keymap
+
+from . import life
+from .driver import LARGE, WIDE, running
+
+SCREENS = [screen.commands for screen in _SCREENS.values()]
+
+
+def read(wanted: Mapping[str, Sequence[str]]) -> Keymap:
+    return read_keymap(wanted, SCREENS)
+
+
+def test_without_wishes_everything_stays() -> None:
+    assert read({}) == Keymap({}, {})
+    assert read({}).on(SCREENS[0]) == tuple(SCREENS[0])
+
+
+def test_a_wish_is_told_to_textual_and_to_what_is_drawn() -> None:
+    keymap = read({"record.post": ["P"], "redo": ["ctrl+y", "f5"], "next-day": [">"]})
+    assert keymap.problems == ()
+    assert keymap.textual == {
+        "record.post": "P,shift+p",
+        "redo": "ctrl+y,f5",
+        "next-day": "greater_than_sign,shift+full_stop",
+    }
+    assert keymap.caps == {"p": "P", "^r": "^y", ".": ">"}
+    shown = {one.id: one for one in keymap.on(SCREENS[0])}
+    assert (shown["redo"].key, shown["previous-day"].bar_key, shown["undo"].key) == ("^y", ", >", "u")
+
+
+def test_two_commands_may_trade_keys() -> None:
+    keymap = read({"record.post": ["c"], "record.comment": ["p"]})
+    assert keymap.problems == ()
+    assert keymap.caps == {"p": "c", "c": "p"}
+
+
+def test_a_key_may_be_taken_away() -> None:
+    keymap = read({"next-best": []})
+    assert keymap.problems == ()
+    assert keymap.textual == {"next-best": "no-key-for-next-best"}
+    assert keymap.caps == {"N": ""}
+
+
+def test_a_command_without_a_key_may_get_one() -> None:
+    assert read({"record.group": ["j"], "profile": ["P"]}).problems == (
+        '"j" would be Down and Group activity: ' + LEFT,
+    )
+    assert read({"record.group": ["G"]}).problems == ('"G" would be Goals and Group activity: ' + LEFT,)
+    assert read({"record.group": ["d"]}).problems == ()
+
+
+LEFT = "one of them needs another key"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ({"record.posts": ["P"]}, 'there is no command "record.posts": did you mean record.post?'),
+        ({"xyzzy": ["P"]}, 'there is no command "xyzzy"'),
+        ({"record.post": ["foo"]}, 'record.post: there is no key "foo"'),
+        ({"record.post": ["ctrl+"]}, 'record.post: there is no key "ctrl+"'),
+        ({"record.post": [" "]}, 'record.post: there is no key " "'),
+        ({"record.post": ["\x1b"]}, 'record.post: there is no key "\x1b"'),
+        ({"record.post": ["5"]}, 'record.post: "5" cannot be given to a command'),
+        ({"undo": ["ctrl+q"]}, 'undo: "ctrl+q" cannot be given to a command'),
+        ({"quit": []}, "quit needs a key"),
+        ({"record.post": ["q"]}, '"q" would be Quit and Post: one of them needs another key'),
+        ({"undo": ["shift+t"]}, '"shift+t" would be Today and Undo: one of them needs another key'),
+        ({"quit": ["c"]}, '"c" would be Quit and Comment given: one of them needs another key'),
+    ],
+)
+def test_what_cannot_be_is_told_and_the_rest_counts(wanted: dict[str, list[str]], told: str) -> None:
+    keymap = read({**wanted, "record.like": ["L"]})
+    (problem,) = keymap.problems
+    assert problem.startswith(told)
+    assert keymap.keys == {"record.like": ("L",)}
+
+
+def test_commands_that_clash_both_keep_their_keys() -> None:
+    keymap = read({"record.post": ["Q"], "record.comment": ["Q"], "record.like": ["L"]})
+    assert keymap.problems == ('"Q" would be Post and Comment given: one of them needs another key',)
+    assert set(keymap.keys) == {"record.like"}
+
+
+def test_the_same_key_on_two_screens_is_no_clash() -> None:
+    assert read({"edit": ["c"]}).problems == ()
+
+
+async def test_the_users_key_logs_and_the_old_one_does_not() -> None:
+    async with running(keys={"record.comment": ["K"], "quit": ["Q"]}) as ssi:
+        assert ssi.row("Comments").startswith("○  K  Comments")
+        await ssi.press("K", "c")
+        assert [entry.action for entry in ssi.entries()] == ["comment"]
+        assert ssi.hint.startswith("· c is not a key here")
+        await ssi.press("q")
+        assert ssi.app.is_running
+        await ssi.press("Q")
+        assert not ssi.app.is_running
+
+
+async def test_every_place_shows_the_users_keys() -> None:
+    keys = {"record.post": ["P"], "record.follower": ["Z"], "undo": ["ctrl+z"], "help": ["f1"], "goals": ["f4"]}
+    async with running(size=LARGE, keys=keys) as ssi:
+        await ssi.press("escape")
+        assert " P  Posts" in ssi.text()
+        assert "Z new follower" in ssi.text()
+        assert "^z Undo  f1 Keys" in ssi.shown("KeyBar")
+        await ssi.press("k")
+        assert ssi.hint
+        await ssi.press("P")
+        assert "P  log anyway" in ssi.hint
+        await ssi.press("escape", "%")
+        assert "f1 shows all keys" in ssi.hint
+        titles = {one.title for one in ssi.app.get_system_commands(ssi.screen)}
+        assert {"Post  P", "Undo  ^z"} <= titles
+        await ssi.press("f1")
+        assert " P  post" in ssi.text()
+        assert " ^z  Take the last change back" in ssi.text()
+
+
+async def test_a_longer_key_keeps_the_columns() -> None:
+    async with running(keys={"record.comment": ["ctrl+k"], "record.like": []}) as ssi:
+        assert ssi.row("Comments").startswith("○  ^k Comments")
+        assert ssi.row("Comments").endswith("3/5")
+        assert ssi.row("Likes").startswith("✓     Likes")
+
+
+async def test_the_question_is_answered_with_the_users_key() -> None:
+    async with running(keys={"record.post": ["P"]}) as ssi:
+        await ssi.press("P", "P")
+        assert [entry.action for entry in ssi.entries()] == ["post"]
+
+
+async def test_the_history_has_the_users_keys_too() -> None:
+    async with running(life.facts(), size=WIDE, keys={"undo": ["f9"], "edit": ["f2"]}) as ssi:
+        await ssi.press("c", "H")
+        assert "f2 Edit" in ssi.shown("KeyBar")
+        await ssi.press("f9")
+        assert ssi.screen.tracker.entries(life.TODAY, life.TODAY, "comment")[0].count == 3
+
+
+async def test_what_cannot_be_is_told_once() -> None:
+    async with running(keys={"record.posts": ["P"], "quit": [], "[/x]": ["y"]}) as ssi:
+        (toast,) = ssi.toasts
+        assert len(toast.splitlines()) == 3
+        await ssi.press("q")
+        assert not ssi.app.is_running
