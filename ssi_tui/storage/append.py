@@ -32,17 +32,21 @@ def append(folder: DataFolder, device: str, records: Sequence[Written]) -> None:
     for month in {record.month for record, _ in records}:
         folder.load(month)
     shares = _shares(folder, own, records)
+    # TinyDB changes the tables it is given: if this fails they are of no more use.
+    written, folder.last_written = folder.last_written, {}
     before = {}
+    tables = {}
     with Batch() as batch:
         # What is moved to another month appears there before it goes here: a crash in between loses nothing.
         for path in sorted(shares, key=lambda path: any(record.deleted for record, _ in shares[path])):
-            before[path] = insert(path, [document for _, document in shares[path]], batch)
-    known = [
-        folder.absorb(path, before[path], after, [record for record, _ in shares[path]])
-        for path, after in batch.signatures.items()
-    ]
+            documents = [document for _, document in shares[path]]
+            before[path], tables[path] = insert(path, documents, batch, written.get(path))
+    after = batch.signatures
+    known = [folder.absorb(path, before[path], after[path], [record for record, _ in shares[path]]) for path in after]
     if not all(known):
         folder.look()
+    if len(shares) == 1:
+        folder.last_written = {path: (after[path], tables[path]) for path in shares}
 
 
 def _shares(folder: DataFolder, own: Path, records: Iterable[Written]) -> dict[Path, list[Written]]:

@@ -17,6 +17,7 @@ from .month import NO_SUMS, Month, Sums
 from .news import News
 from .reading import month_of
 from .records import Record
+from .tables import Tables
 
 KEPT = 50_000
 """Records of closed months that stay in memory for the next question about them."""
@@ -36,6 +37,8 @@ class DataFolder:
         """The newest revision ever seen."""
         self.unreadable: dict[str, str] = {}
         """Folders that could not be looked into at the last look, and why."""
+        self.last_written: dict[Path, tuple[Signature, Tables]] = {}
+        """The content of the file that was written last, and the state of it that has this content."""
         self._cache = Cache(cache, self.root)
         self._closed_before = closed_before
         self._running = ""
@@ -103,7 +106,7 @@ class DataFolder:
     def _see(self, month: Month) -> None:
         self._seen |= {path: view.signature for path, view in month.files.items() if view.signature}
         self.newest = max(self.newest, *month.newest.values(), "")
-        self._unsaved = self._unsaved or (month.closed and not month.line)
+        self._unsaved = self._unsaved or (month.closed and month.whole and not month.line)
         if not month.files:
             del self.months[month.name]
 
@@ -134,7 +137,7 @@ class DataFolder:
             self._drop(month)
 
     def _drop(self, month: Month) -> None:
-        if None not in month.signatures.values():
+        if month.whole:
             month.line = month.line or to_line(month, self.root)
             month.drop()
             del self._in_use[month.name]
@@ -143,11 +146,11 @@ class DataFolder:
         """Keep for the next run what closed months add up to, if that is not what was kept."""
         if self._unsaved:
             self._unsaved = False
-            closed = [self.months[name] for name in sorted(self.months) if self.months[name].closed]
-            whole = [month for month in closed if None not in month.signatures.values()]
-            for month in whole:
+            months = [self.months[name] for name in sorted(self.months)]
+            kept = [month for month in months if month.closed and month.whole]
+            for month in kept:
                 month.line = month.line or to_line(month, self.root)
-            self._cache.write(month.line for month in whole)
+            self._cache.write(month.line for month in kept)
 
     def absorb(self, path: Path, before: Signature | None, after: Signature, records: list[Record]) -> bool:
         """Take in what this process has just added to a file of a month in memory, without reading it again.

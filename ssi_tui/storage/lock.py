@@ -21,12 +21,15 @@ else:
 
 HOLDER = 20
 """Characters of the holder's process number, with blanks behind it."""
+MARK = 16
+"""Characters behind it that nobody else ever writes."""
 
 
 @contextlib.contextmanager
-def locked(path: Path, timeout: float) -> Iterator[None]:
+def locked(path: Path, timeout: float) -> Iterator[tuple[str, str]]:
     """Keep every other process out; the system lets go of the lock if this one dies.
 
+    Gives the mark of who held it last, and that of this turn: who finds its own mark knows that nobody wrote since.
     StorageError if somebody holds it for more than `timeout` seconds.
     """
     with reported("lock", path):
@@ -39,10 +42,13 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
                 who = f"Process {holder}" if holder.isdecimal() else "Another process"
                 raise StorageError(f"{who} keeps {plain(str(path))} locked", "end it or try again")
             time.sleep(0.005)
-        with contextlib.suppress(OSError):  # the name of the holder is a courtesy
+        with reported("lock", path):
+            last = os.read(file, HOLDER + MARK)[HOLDER:].decode("ascii", "replace")
+            mark = os.urandom(MARK // 2).hex()
+            os.lseek(file, 0, os.SEEK_SET)
             # Always of the same length: to cut a file off first makes some file systems flush it.
-            os.write(file, f"{os.getpid():<{HOLDER}}".encode())
-        yield
+            os.write(file, f"{os.getpid():<{HOLDER}}{mark}".encode())
+        yield last, mark
     finally:
         with contextlib.suppress(OSError):
             os.close(file)

@@ -49,6 +49,11 @@ class Month:
         return {path: view.signature for path, view in self.files.items()}
 
     @property
+    def whole(self) -> bool:
+        """Whether each of its files could be looked into."""
+        return None not in self.signatures.values()
+
+    @property
     def size(self) -> int:
         """The number of records that are in memory."""
         return sum(len(view.records) for view in self.files.values())

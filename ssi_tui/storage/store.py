@@ -54,6 +54,7 @@ class Store:
         self._wall_ms = wall_ms
         self._patience = patience
         self._backups = backups
+        self._mark = "none yet"
 
     # looking
 
@@ -185,8 +186,11 @@ class Store:
     def _alone(self) -> Iterator[None]:
         """Keep other processes from writing, and see what they wrote until now."""
         make_folder(self._state)
-        with locked(self._state / "lock", self._patience):
-            self._folder.look()
+        with locked(self._state / "lock", self._patience) as (last, mark):
+            # A look costs more with every file; where nobody wrote since this store did, there is nothing to see.
+            if last != self._mark:
+                self._folder.look()
+            self._mark = mark
             yield
 
     def _add(self, changes: Sequence[Sequence[Document]], undoes: str = "") -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from ssi_tui.service.text import plain
@@ -10,6 +12,7 @@ from ssi_tui.service.text import plain
 Tables = dict[str, dict[str, dict[str, Any]]]
 """What a TinyDB file holds: documents by their number, by table."""
 
+_END = b"\n}}\n"
 _encode = json.JSONEncoder(allow_nan=False).encode
 
 
@@ -72,10 +75,20 @@ def encode(document: dict[str, Any]) -> str:
 
 def serialize(tables: Tables) -> bytes:
     """The content of a TinyDB file, one document a line, so that a person and git can read it."""
-    parts = (
-        f"{json.dumps(name)}: {{\n"
-        + ",\n".join(f'"{number}": {encode(document)}' for number, document in table.items())
-        + "\n}"
-        for name, table in tables.items()
-    )
+    parts = (f"{json.dumps(name)}: {{\n{_lines(table.items())}\n}}" for name, table in tables.items())
     return ("{" + ",\n".join(parts) + "}\n").encode("ascii")
+
+
+def extend(content: bytes, tables: Tables, number: int) -> bytes:
+    """The content of a TinyDB file to whose only table, of so many documents, others were added at the end."""
+    ((_, table),) = tables.items()
+    return content.removesuffix(_END) + f",\n{_lines(islice(table.items(), number, None))}".encode("ascii") + _END
+
+
+def extends(content: bytes, tables: Tables) -> bool:
+    """Whether documents can be added to a file without writing anew what is there."""
+    return len(tables) == 1 and any(tables.values()) and content.endswith(b"}" + _END)
+
+
+def _lines(documents: Iterable[tuple[str, dict[str, Any]]]) -> str:
+    return ",\n".join([f'"{number}": {encode(document)}' for number, document in documents])

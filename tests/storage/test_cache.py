@@ -242,6 +242,7 @@ def test_the_command_line_opens_this_month_and_the_cache(tmp_path: Path, monkeyp
         return {name for name in names.split() if name.endswith((".json", ".jsonl"))}
 
     assert len(opened("status")) > 24
+    assert len(opened("backup")) > 24  # the one of today, which the first change of the day would make
     for words in (["status"], ["add", "post"], ["status", "--json"], ["undo"]):
         found = opened(*words)
         assert "months.jsonl" in found
@@ -455,6 +456,17 @@ def test_what_was_kept_is_written_again_only_if_it_is_other(years: Laptop) -> No
     assert after.st_mtime_ns != before.st_mtime_ns
     years.open()
     assert kept(years).stat() == after
+
+
+def test_a_file_that_cannot_be_read_does_not_have_all_written_again_and_again(years: Laptop) -> None:
+    (years.own / "2026-06.json").symlink_to("/nowhere")
+    store = years.open()
+    before = kept(years).stat()
+    for _ in range(3):
+        store.refresh()
+    assert kept(years).stat() == before
+    assert "2026-06.json" in [problem.path.name for problem in store.problems]
+    assert_same(years)
 
 
 def test_files_that_cannot_be_read_are_tried_again(years: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:

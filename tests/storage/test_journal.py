@@ -25,7 +25,7 @@ from ssi_tui.domain.facts import (
     Started,
 )
 from ssi_tui.service.ports import Delta, Journal
-from ssi_tui.storage import Store, append, files, lock, reading
+from ssi_tui.storage import Store, append, files, folder, listing, lock, reading, tables
 from ssi_tui.storage import store as store_module
 
 from .helpers import DECEMBER, NOVEMBER, Laptop, apply, copy, counts, entry, live, run, save
@@ -394,6 +394,45 @@ def test_a_file_has_one_document_a_line_in_ascii(laptop: Laptop) -> None:
     assert json.loads(lines[1].split(": ", 1)[1].rstrip(","))["note"] == "\u00e9\u2028"
 
 
+def test_what_is_added_is_written_as_if_all_were_written_anew(laptop: Laptop) -> None:
+    screen, other = laptop.open(), laptop.open()
+    path = laptop.own / "2026-11.json"
+    for number in range(1, 30):
+        store = (screen, other, laptop.open())[number % 3]
+        store.write(
+            [entry(number, note="\u00e9\n}}\n"), entry(number, DECEMBER)] if number % 5 == 0 else [entry(number)]
+        )
+        if number % 7 == 0:
+            store.undo()
+        for written in laptop.own.iterdir():
+            assert tables.serialize(tables.parse(written.read_bytes())) == written.read_bytes()
+    path.write_bytes(path.read_bytes().rstrip() + b"  ")
+    screen.write([entry(1)])
+    assert path.read_bytes().endswith(b"\n}}\n")
+    screen.refresh()
+    other.refresh()
+    assert live(screen) == live(other) == live(laptop.open())
+    assert len(documents(laptop)) > 30
+
+
+def test_a_write_looks_at_the_folder_only_if_somebody_wrote(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[Path] = []
+
+    def counted(root: Path) -> tuple[dict[str, files.Signature], dict[str, str]]:
+        looks.append(root)
+        return listing.list_files(root)
+
+    monkeypatch.setattr(folder, "list_files", counted)
+    store = laptop.open()
+    seen = []
+    for writer in (store, store, store, laptop.open(), store, store):
+        looks.clear()
+        writer.write([entry(1)])
+        seen.append(len(looks))
+    assert seen == [1, 0, 0, 1, 1, 0]
+    assert counts(store) == [1] * 6
+
+
 def test_another_table_in_a_file_is_told_and_kept(laptop: Laptop) -> None:
     """Its name may be ours with a flipped bit."""
     path = laptop.own / "2026-11.json"
@@ -454,13 +493,13 @@ def test_what_is_written_while_we_wait_for_the_lock_is_known(
     locked = lock.locked
 
     @contextlib.contextmanager
-    def slowly(path: Path, timeout: float) -> Iterator[None]:
+    def slowly(path: Path, timeout: float) -> Iterator[tuple[str, str]]:
         monkeypatch.setattr(store_module, "locked", locked)
         laptop.clock.ms += 3_600_000
         other.write([entry(2, id=saved.id)])
         laptop.clock.ms -= 3_600_000
-        with locked(path, timeout):
-            yield
+        with locked(path, timeout) as turn:
+            yield turn
 
     monkeypatch.setattr(store_module, "locked", slowly)
     if act == "edit":

@@ -133,6 +133,7 @@ class Laptops(RuleBasedStateMachine):
     def take(self, who: int, delta: Delta) -> None:
         """What the store told is what is there, for it and for one that has just started, with the cache or without."""
         self.listeners[who].take(delta)
+        self.listeners[who].take(self.stores[who].refresh())  # a write tells what others on this laptop wrote only
         self.written |= {(fact.id, fact.rev) for fact in delta.added}
         here = self.listeners[who].said()
         assert here == Told(self.laptops[who].start().refresh()).said()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ssi_tui.domain.errors import StorageError, UsageError
 from ssi_tui.service.outcome import Outcome
+from ssi_tui.service.tracker import Tracker
+from ssi_tui.storage import Store
+from ssi_tui.storage.lock import locked
 from ssi_tui.ui.saving import Saver
 
 from . import life
@@ -75,3 +80,18 @@ def test_what_has_become_impossible_while_it_waited_is_dropped() -> None:
 
 def test_nothing_to_save_again() -> None:
     assert Saver().retry() is None
+
+
+def test_a_lock_that_is_held_is_not_waited_for(tmp_path: Path) -> None:
+    """The screen goes on; the change is there, once, as soon as the other process lets go."""
+    store = Store(tmp_path / "data", tmp_path / "state", lambda: 1_795_000_000_000, patience=0.01)
+    tracker, saver = Tracker(store, lambda: life.NOW), Saver()
+    saver.attempt(lambda: tracker.record("post"))
+    with locked(tmp_path / "state" / "lock", 1):
+        for waiting in (1, 2):
+            assert saver.attempt(lambda: tracker.record("comment")) is None
+            assert saver.waiting == waiting
+        assert saver.error == f"Process {os.getpid()} keeps {tmp_path / 'state' / 'lock'} locked: end it or try again"
+        assert [entry.action for entry in tracker.entries()] == ["post"]
+    assert saver.retry()
+    assert sorted(entry.action for entry in tracker.entries()) == ["comment", "comment", "post"]
