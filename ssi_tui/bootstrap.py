@@ -167,8 +167,9 @@ def _screens(
     themes, problems = load_themes(paths.themes)
     for problem in problems:
         warn(problem)
+    tracker = open_tracker(environ, warn, on_screen=True)
     app = SsiApp(
-        open_tracker(environ, warn, on_screen=True),
+        tracker,
         theme=theme or theme_wanted(settings, paths),
         themes=themes,
         ascii=ascii or ascii_only(settings, getattr(sys.__stderr__, "encoding", None)),
@@ -177,6 +178,7 @@ def _screens(
         greeting=greeting,
         data=str(paths.data),
         welcome=not paths.settings.exists(),
+        read_files=lambda files, me, progress: read_files(environ, files, tracker.today, me, progress),
     )
     return app, themes
 

@@ -15,6 +15,7 @@ from ssi_tui.domain.errors import StorageError
 from ssi_tui.service.tracker import Tracker
 
 from . import themes as theming
+from .dialogs.import_files import ReadFiles, read_nothing
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
 from .screens.goals import Goals
@@ -41,7 +42,7 @@ class SsiApp(App[None]):
 
     `on_theme` is told the theme the user chose, to keep it. `frozen_now` says that the clock stands still.
     `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`, who never wrote
-    anything is shown round.
+    anything is shown round. `read_files` is how an import reads.
     """
 
     TITLE = "SSI"
@@ -65,12 +66,13 @@ class SsiApp(App[None]):
         greeting: str = "",
         data: str = "",
         welcome: bool = False,
+        read_files: ReadFiles = read_nothing,
     ) -> None:
         self._wanted_theme = theme
         super().__init__()
         self.ascii_only = ascii
         self._signs = Signs(ascii)
-        desk = Desk(tracker, Saver(), frozen_now, self.go, data, welcome)
+        desk = Desk(tracker, Saver(), frozen_now, self.go, data, welcome, read_files)
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
         self._on_theme = on_theme
