@@ -33,7 +33,7 @@ ReadFiles = Callable[[Sequence[str], str, Callable[[float, str], None]], Finding
 
 UsageError if there is nothing to import.
 """
-NAME, MOST_NAME = 30, 36
+LEAST_NAME, NAME, MOST_NAME = 8, 30, 36
 """Cells of the column of names."""
 BESIDE = 92
 """Cells from which the days that are known stand behind the others."""
@@ -42,7 +42,7 @@ FRAME = 7
 WIDEST = 110
 BAR = 20
 STYLES = {"head": "$dim", "folder": "$dim", "detail": "$dim", "remark": "$dim", "refused": "$warning"}
-INDENT = {"detail": " " * 13, "remark": "  "}
+INDENT = {"detail": " " * 13, "remark": "  ", "refused": " " * 6}
 """Of the further rows of a long one."""
 WHAT = "A zip, folder or file: type it, tab completes, or drop it on the window"
 
@@ -119,6 +119,9 @@ class ImportFiles(Dialog[Findings]):
             yield Static(id="said")
             with VerticalScroll(id="report", can_focus=False):
                 yield Static(id="rows")
+
+    def on_mount(self) -> None:
+        self.typed()
 
     def on_resize(self) -> None:
         self._draw_report()
@@ -269,13 +272,17 @@ class ImportFiles(Dialog[Findings]):
 def drawn(row: Row, width: int) -> Iterator[Content]:
     """A row of the report in a width; where there is no room, the days that are known stand below the others."""
     style = STYLES.get(row.kind, "")
-    if not row.figures:
-        for text in wrap(plain(row.name), width, subsequent_indent=INDENT.get(row.kind, "")) or [""]:
-            yield Content.styled(text, style)
+    if row.kind == "refused" or not row.figures:
+        text = f"{row.name}{row.figures}"
+        for part in wrap(plain(text), width, subsequent_indent=INDENT.get(row.kind, "")) or [""]:
+            yield Content.styled(part, style)
         return
     beside = width >= BESIDE
+    column = MOST_NAME if beside else max(LEAST_NAME, min(NAME, width - len(row.figures)))
     name = safe(Content.styled(row.name, "bold" if row.kind == "action" else style))
-    line = fit(name, MOST_NAME if beside else NAME) + safe(Content.styled(row.figures, style))
-    yield line + Content.styled(f"  {row.more}", "$dim") if beside and row.more else line
+    line = fit(name, column) + Content.styled(row.figures, style)
+    if row.more and beside:
+        line += Content.styled(f"  {row.more}", "$dim")
+    yield fit(line, width)
     if row.more and not beside and row.kind != "head":
         yield Content.styled(f"    {ALL_KNOWN}: {row.more}", "$dim")
