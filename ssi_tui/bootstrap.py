@@ -168,8 +168,9 @@ def _screens(
     themes, problems = load_themes(paths.themes)
     for problem in problems:
         warn(problem)
+    tracker = open_tracker(environ, warn, on_screen=True)
     app = SsiApp(
-        open_tracker(environ, warn, on_screen=True),
+        tracker,
         theme=theme or theme_wanted(settings, paths),
         themes=themes,
         look_at_themes=folder.changed,
@@ -180,6 +181,7 @@ def _screens(
         data=str(paths.data),
         welcome=not paths.settings.exists(),
         keys=settings.keys,
+        read_files=lambda files, me, progress: read_files(environ, files, tracker.today, me, progress),
     )
     return app, themes
 

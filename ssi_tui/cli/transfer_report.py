@@ -9,13 +9,12 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ssi_tui.domain.catalogue import ACTIONS
+from ssi_tui.service.import_text import NOTHING_NEW, report_rows
 
 from .common import ascii_output
 
 if TYPE_CHECKING:
-    from ssi_tui.domain.evidence import Skipped
-    from ssi_tui.service.transfer import ActionReport, FileReport, ImportReport
+    from ssi_tui.service.transfer import ImportReport
 
 SCHEMA = 1
 BAR = 24
@@ -39,66 +38,16 @@ def _plain(value: Any) -> Any:
 
 
 def lines(report: ImportReport) -> Iterator[str]:
-    """The report as a table: files and what became of their rows, actions, and what is to be said besides."""
-    yield f"{'':<{NAME}}    rows    used   known  skipped"
-    folder = ""
-    for file in report.files:
-        if file.state in ("unused", "unknown"):
-            continue
-        above, _, name = file.name.rpartition("/")
-        if above != folder:
-            folder = above
-            yield folder
-        yield from _file_lines(name if not above else f"  {name}", file)
-    if report.actions:
-        yield ""
-        yield from _action_lines(report.actions)
-    yield ""
-    yield from _remarks(report)
-
-
-def _file_lines(name: str, file: FileReport) -> Iterator[str]:
-    if file.state == "refused":
-        yield f"{name:<{NAME}}  not read: {'; '.join(file.notes)}"
-        return
-    skipped = sum(why.count for why in file.skipped)
-    yield f"{name:<{NAME}} {file.rows:>7} {file.used:>7} {file.known:>7} {skipped:>8}"
-    for note in file.notes:
-        yield f"      {note}"
-    for why in file.skipped:
-        yield f"    {why.count:>7}  {why.reason}{_where(why)}"
-
-
-def _where(why: Skipped) -> str:
-    if not any(why.lines):
-        return ""
-    more = ", ..." if why.count > len(why.lines) else ""
-    return f" ({'line' if why.count == 1 else 'lines'} {', '.join(map(str, why.lines))}{more})"
-
-
-def _action_lines(actions: tuple[ActionReport, ...]) -> Iterator[str]:
-    yield f"{'':<{NAME}}   added  from        to          all of it is known"
-    for one in actions:
-        days = f"{one.first or ''!s:<10}  {one.last or ''!s:<10}"
-        spans = ", ".join(f"{first} to {last}" for first, last in one.proven)
-        yield f"{ACTIONS[one.action].label:<{NAME}} {one.count:>7}  {days}  {spans}".rstrip()
-
-
-def _remarks(report: ImportReport) -> Iterator[str]:
-    for state, said in (("unused", "Nothing in these counts"), ("unknown", "Not known")):
-        names = [file.name.rpartition("/")[2] for file in report.files if file.state == state]
-        if names:
-            yield f"{said}: {', '.join(names)}"
-    yield from report.notes
-    labels = ", ".join(ACTIONS[action].label.lower() for action in report.unproven)
-    if report.actions:
-        yield f"No file of LinkedIn's tells: {labels}"
+    """The report as a table, and what comes of it."""
+    for row in report_rows(report):
+        behind = f"{row.figures}  {row.more}" if row.more else row.figures
+        yield f"{row.name:<{NAME}}{behind}".rstrip()
     arrow = "->" if ascii_output() else "→"
     yield f"Index {report.before:.2f} {arrow} {report.after:.2f}"
     if report.dry_run:
         yield "Nothing was written: --dry-run"
     else:
-        yield "`ssi undo` takes all of it back" if report.written else "Nothing new: all of it is known already"
+        yield "`ssi undo` takes all of it back" if report.written else NOTHING_NEW
 
 
 @contextmanager

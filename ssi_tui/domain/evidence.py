@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from .facts import Fact
 
+ME = "--me"
+"""What a reason or note names that asks who of the people in a file the user is."""
+
 
 class Evidence(NamedTuple):
     """A row of a file that proves `number` times `action` on `day`; 0 times says that it belongs there.

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from ssi_tui.domain.evidence import ME
+
 from .names import HIDDEN, profile
 from .reader import Context
 from .tables import Row
@@ -112,7 +114,7 @@ def _busiest(context: Context, messages: Sequence[Message]) -> Owner | None:
         return None
     owner = Owner(*first[0])
     who = owner.url or owner.name
-    remark = f"messages.csv: you are taken to be {who}, who wrote most; if that is wrong, undo and name yourself: --me"
+    remark = f"messages.csv: you are taken to be {who}, who wrote most; if that is wrong, undo and name yourself: {ME}"
     context.remarks[remark] = None
     return owner
 
@@ -134,7 +136,7 @@ def left_out(messages: Sequence[Message]) -> str:
     if _is_group(messages):
         return "a group conversation"
     if any(message.mine is None for message in messages):
-        return "it is not clear which side is you: name your profile with --me"
+        return f"it is not clear which side is you: name your profile with {ME}"
     for message in messages:
         urls, name = (message.to_urls, message.to_name) if message.mine else ((message.url,), message.name)
         if not any(urls) and name in ("", HIDDEN):

@@ -11,6 +11,7 @@ from ssi_tui.domain.evidence import FileFindings, Findings, Skipped
 
 from .crediting import KNOWN, USED
 from .import_plan import ImportPlan, Tally
+from .outcome import Outcome
 from .tracker import Tracker
 
 UNPROVEN = ("lead", "account", "solution", "conversation", "engager", "opportunity")
@@ -67,6 +68,15 @@ def bring_in(tracker: Tracker, findings: Findings, dry_run: bool = False) -> Imp
 
     UsageError if none of the files could be used; StorageError if it could not be saved: nothing was, then.
     """
+    return _bring_in(tracker, findings, dry_run)[0]
+
+
+def import_change(tracker: Tracker, findings: Findings) -> Outcome:
+    """Do what `bring_in` does, and tell what the change did as every other change does."""
+    return _bring_in(tracker, findings, dry_run=False)[1]
+
+
+def _bring_in(tracker: Tracker, findings: Findings, dry_run: bool) -> tuple[ImportReport, Outcome]:
     plan = ImportPlan(tracker.facts(), tracker.deleted(), tracker.now, tracker.today)
     plan.evidence(findings.evidence)
     for claim in findings.claims:
@@ -79,7 +89,7 @@ def bring_in(tracker: Tracker, findings: Findings, dry_run: bool = False) -> Imp
     _check(files)
     facts, gone = plan.facts(), plan.gone()
     outcome = tracker.write(_text(findings), facts, gone, dry_run)
-    return ImportReport(
+    report = ImportReport(
         files=files,
         actions=tuple(_actions(plan, findings)),
         notes=findings.notes,
@@ -88,6 +98,7 @@ def bring_in(tracker: Tracker, findings: Findings, dry_run: bool = False) -> Imp
         after=outcome.after,
         dry_run=dry_run,
     )
+    return report, outcome
 
 
 def _check(files: tuple[FileReport, ...]) -> None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from ssi_tui.service.tracker import Tracker
 
+from .dialogs.import_files import ReadFiles, read_nothing
 from .keymap import Wanted, read_keymap
 from .saving import Saver
 from .screens.base import Desk, TrackerScreen
@@ -40,7 +41,8 @@ class SsiApp(ThemedApp):
 
     `theme`, `themes`, `look_at_themes` and `on_theme` are those of a ThemedApp. `frozen_now` says that the clock
     stands still. `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`,
-    who never wrote anything is shown round. `keys` are the user's own, by the id of a command.
+    who never wrote anything is shown round. `keys` are the user's own, by the id of a command. `read_files` is how
+    an import reads.
     """
 
     TITLE = "SSI"
@@ -66,12 +68,13 @@ class SsiApp(ThemedApp):
         data: str = "",
         welcome: bool = False,
         keys: Wanted | None = None,
+        read_files: ReadFiles = read_nothing,
     ) -> None:
         super().__init__(theme, themes, look_at_themes, on_theme)
         self.ascii_only = ascii
         self._signs = Signs(ascii)
         self._keys = read_keymap(keys or {}, [screen.commands for screen in _SCREENS.values()])
-        desk = Desk(tracker, Saver(), frozen_now, self.go, self._keys, data, welcome)
+        desk = Desk(tracker, Saver(), frozen_now, self.go, self._keys, data, welcome, read_files)
         for tab, screen in _SCREENS.items():
             self.add_mode(tab, partial(screen, desk))
         self._greeting = greeting

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from ssi_tui.domain.evidence import Findings
 from ssi_tui.domain.facts import OfficialScore
 from ssi_tui.domain.grammar import Draft
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.planning import Setup
 from ssi_tui.service.tracker import Tracker
+from ssi_tui.service.transfer import import_change
 from ssi_tui.service.wording import day_text, fact_text
 from ssi_tui.ui.commands import bindings, command, commands_in
 from ssi_tui.ui.dialogs.away import BACKFILL, SKIP, Away
@@ -21,6 +23,7 @@ from ssi_tui.ui.dialogs.before_post import BeforePost
 from ssi_tui.ui.dialogs.days_off import DaysOff, DaysWanted
 from ssi_tui.ui.dialogs.first_run import FirstRun
 from ssi_tui.ui.dialogs.go_to import GoTo
+from ssi_tui.ui.dialogs.import_files import ImportFiles
 from ssi_tui.ui.dialogs.note import Note
 from ssi_tui.ui.dialogs.official import Official
 from ssi_tui.ui.dialogs.profile import Profile
@@ -113,6 +116,16 @@ class AskingScreen(Screen[None]):
     def action_won(self) -> None:
         """Log an opportunity that was won."""
         self.app.push_screen(Won(self.day), self._logged)
+
+    @command("I", label="Import LinkedIn's files", help="Import LinkedIn's files")
+    def action_import_files(self) -> None:
+        """Import files, as one change."""
+
+        def write(found: Findings | None) -> None:
+            if found:
+                self.attempt("Done", partial(import_change, self.tracker, found))
+
+        self.app.push_screen(ImportFiles(self.tracker, self.desk.read_files), write)
 
     # figures and days
 

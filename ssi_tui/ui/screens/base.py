@@ -18,6 +18,7 @@ from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.ui.commands import Command, bindings, command, commands_in
 from ssi_tui.ui.dialogs.help import Help
+from ssi_tui.ui.dialogs.import_files import ReadFiles, read_nothing
 from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Mood, Told, told
 from ssi_tui.ui.keymap import Keymap
@@ -39,7 +40,8 @@ QUIT_ANYWAY = "Quit again to leave without it"
 class Desk:
     """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab.
 
-    `data` is the folder the entries are kept in; `welcome` says that a new user may be shown round.
+    `data` is the folder the entries are kept in; `welcome` says that a new user may be shown round;
+    `read_files` is how an import reads.
     """
 
     tracker: Tracker
@@ -49,6 +51,7 @@ class Desk:
     keymap: Keymap
     data: str = ""
     welcome: bool = False
+    read_files: ReadFiles = read_nothing
 
 
 class TrackerScreen(AskingScreen):
