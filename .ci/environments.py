@@ -33,7 +33,13 @@ class Environment:
         self.bin = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
         own = {f"SSI_{kind}_DIR": str(folder / kind.lower()) for kind in ("DATA", "STATE", "CONFIG")}
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("SSI_", "PYTHON"))}
-        self.variables = {**kept, **own, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1", "TERM": "xterm-256color"}
+        self.variables = {
+            **kept,
+            **own,
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PYTHONUTF8": "1",
+            "TERM": "xterm-256color",
+        }
         subprocess.run([python, "-m", "venv", str(folder / "venv")], check=True)
 
     def run(self, program: str, *words: str, cwd: Path | None = None, patience: float = PATIENCE) -> str:
@@ -63,7 +69,9 @@ class Environment:
     def test(self) -> str:
         """Run the test suite in it; the closing line."""
         project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-        tools = [one for one in project["optional-dependencies"]["dev"] if re.match("py(test|yte)|freez|hypo|json", one)]
+        tools = [
+            one for one in project["optional-dependencies"]["dev"] if re.match("py(test|yte)|freez|hypo|json", one)
+        ]
         self.run("python", "-m", "pip", "install", "--quiet", *tools, patience=600)
         return self.run("python", "-m", "pytest", "-q", cwd=ROOT, patience=3600).strip().splitlines()[-1]
 

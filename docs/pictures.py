@@ -20,6 +20,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from ssi_tui.bootstrap import read_files
 from ssi_tui.config.themes import load_themes
 from ssi_tui.domain.facts import Fact
 from ssi_tui.ui.app import SsiApp
@@ -28,6 +29,7 @@ from tests.ui import life
 FOLDER = Path(__file__).parent
 SIZE, WIDTH, HEIGHT, BASE = 20, 12, 26, 20
 """Pixels: of the letters, of a cell, and from its top to the line that letters stand on."""
+NO_SETTINGS = {f"SSI_{kind}_DIR": str(FOLDER / "none") for kind in ("DATA", "STATE", "CONFIG")}
 COLORS = 256
 """In a picture: what a small file can hold."""
 FONTS = (
@@ -65,6 +67,7 @@ class Scene:
         return life.facts(self.days) if self.days else []
 
 
+ARCHIVE = "docs/Complete_LinkedInDataExport_11-20-2026.zip"
 SMALL, WIDE, LARGE = (80, 24), (120, 36), (160, 48)
 SCENES = (
     *(Scene("today", size, theme) for size in (SMALL, WIDE, LARGE) for theme in ("ssi-dark", "ssi-light")),
@@ -73,6 +76,7 @@ SCENES = (
     Scene("empty", days=0),
     Scene("count", keys=("1", "2")),
     Scene("logged", keys=("c",)),
+    Scene("undone", keys=("c", "u")),
     Scene("cap-ask", keys=("p",)),
     Scene("over", WIDE, keys=("p", "p", "escape")),
     Scene("past-day", keys=("comma",)),
@@ -94,6 +98,7 @@ SCENES = (
         for size in (SMALL, WIDE)
         for theme in ("ssi-dark", "ssi-light")
     ),
+    Scene("import", keys=("I", *ARCHIVE, "enter")),
     Scene("history", LARGE, keys="H", days=400),
     Scene("history-edit", keys=("H", "down", "e"), days=400),
     Scene("history-filter", keys=("H", "/", *"trust"), days=400),
@@ -109,9 +114,17 @@ async def strips_of(scene: Scene) -> list[Strip]:
     """The rows of the terminal."""
     tracker, _ = life.tracker_of(scene.facts)
     themes, _ = load_themes(FOLDER / "none")
-    app = SsiApp(tracker, theme=scene.theme, themes=themes, ascii=scene.ascii, welcome=scene.welcome)
+    app = SsiApp(
+        tracker,
+        theme=scene.theme,
+        themes=themes,
+        ascii=scene.ascii,
+        welcome=scene.welcome,
+        read_files=lambda files, me, progress: read_files(NO_SETTINGS, files, tracker.today, me, progress),
+    )
     async with app.run_test(size=scene.size, notifications=True) as pilot:
         await pilot.press(*scene.keys)
+        await app.workers.wait_for_complete()
         await pilot.pause(0.5)  # until nothing is lit any more
         return app.screen._compositor.render_strips()
 
