@@ -1,7 +1,7 @@
 """Try a wheel in fresh environments: `python3 .ci/environments.py [--tests] WHEEL [PYTHON…]`.
 
-For each interpreter (by default every Python from 3.11 to 3.14 that is found) one environment has the newest and one the
-oldest dependencies that pyproject.toml allows. In each the wheel is installed, every entry point is run, and the
+For each interpreter (by default every Python from 3.11 to 3.14 that is found) one environment has the newest and one
+the oldest dependencies that pyproject.toml allows. In each the wheel is installed, every entry point is run, and the
 screens are started on a terminal and left. With --tests the test suite runs in it, too.
 """
 

@@ -19,8 +19,6 @@ from .states import COLOR, signs
 CURSOR = "on $primary 22%"
 REST = len(GOALS)
 """The row below the goals: the weekdays of rest."""
-UNITS = {"day": "a day", "7d": "in 7 d", "14d": "answered", "30d": "in 30 d", "once": "sections"}
-SHORT_UNITS = {"day": "/d", "7d": "/7d", "14d": "", "30d": "30d", "once": ""}
 MOST_BAR, LEAST_BAR = 12, 5
 HEAD = 2
 """Cells of the stripe and the mark of a change."""
@@ -90,13 +88,6 @@ def lines(height: int, cursor: int) -> list[tuple[str, int]]:
     return [("head", 0), *shown, ("rest", 0)]
 
 
-def amount(setting: GoalSetting) -> str:
-    """The target as a figure: `5`, `10%`, `all`."""
-    if setting.goal.per == "30d":
-        return f"{setting.target:.0%}"
-    return "all" if setting.goal.per == "14d" else f"{setting.target:g}"
-
-
 def head(width: int, hidden: int) -> Content:
     """The names of the columns, and how many goals there is no room for."""
     cells = columns_of(width)
@@ -129,7 +120,7 @@ def goal_row(view: GoalsView, number: int, width: int, selected: bool) -> Conten
     goal, color = new.goal, COLOR[new.goal.component]
     text = "$foreground" if new.on else "$dim"
     label = goal.long_label if cells.label > 16 else goal.label
-    unit = (UNITS if cells.unit > 5 else SHORT_UNITS)[goal.per]
+    unit = goal.units[1 if cells.unit > 5 else 2]
     parts = [
         Content.styled("▌", color),
         Content.styled("→" if new != old else " ", "bold $accent"),
@@ -151,10 +142,11 @@ def _style(usual: str, changed: bool) -> str:
 
 
 def _target(new: GoalSetting, old: GoalSetting, selected: bool) -> Content:
-    settable = new.goal.counted or new.goal.per == "30d"
-    left, right = ("◂", "▸") if selected and settable else (" ", " ")
-    style = _style("bold" if new.on and settable else "$dim", new.target != old.target)
-    return Content.assemble((left, "$primary"), (amount(new).rjust(4), style), (f" {right}", "$primary"))
+    left, right = ("◂", "▸") if selected and new.goal.settable else (" ", " ")
+    style = _style("bold" if new.on and new.goal.settable else "$dim", new.target != old.target)
+    return Content.assemble(
+        (left, "$primary"), (new.goal.amount(new.target).rjust(4), style), (f" {right}", "$primary")
+    )
 
 
 def _cap(new: GoalSetting, old: GoalSetting, cells: int) -> Content:

@@ -22,6 +22,7 @@ import pytest
 
 from ssi_tui.config.settings import load_settings
 from ssi_tui.config.themes import read_theme
+from tests.ui.driver import running
 
 from .source import ROOT
 
@@ -129,18 +130,23 @@ def test_what_a_page_shows_of_other_formats_is_read(page: Path, tmp_path: Path) 
 
 
 def read_toml(text: str, folder: Path) -> None:
-    """A theme, or settings with keys that can be given."""
+    """A theme, or settings."""
     path = folder / "block.toml"
     path.write_text(text, encoding="utf-8")
     if "colors" in tomllib.loads(text):
         read_theme(path)
-        return
-    from ssi_tui.ui.app import _SCREENS
-    from ssi_tui.ui.keymap import read_keymap
+    else:
+        assert load_settings(path)[1] == []
 
-    settings, problems = load_settings(path)
-    assert problems == []
-    assert read_keymap(settings.keys, [screen.commands for screen in _SCREENS.values()]).problems == ()
+
+@pytest.mark.parametrize("page", ["README.md", "docs/keys.md"])
+async def test_the_keys_of_a_page_can_be_given(page: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    (text,) = [block.text for block in blocks(ROOT / page) if block.language == "toml"]
+    path.write_text(text, encoding="utf-8")
+    keys = load_settings(path)[0].keys
+    async with running(keys=keys) as ssi:
+        assert (bool(keys), ssi.toasts) == (True, [])
 
 
 def read_json(text: str, _: Path) -> None:

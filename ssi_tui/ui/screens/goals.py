@@ -18,7 +18,7 @@ from ssi_tui.service.wording import WEEKDAYS
 from ssi_tui.ui.commands import Command, barred, bindings, command, commands_in
 from ssi_tui.ui.dialogs.presets import Preset, Presets
 from ssi_tui.ui.goals import REST, GoalsView, about
-from ssi_tui.ui.planned import has_target, next_cap, next_target, planned
+from ssi_tui.ui.planned import next_cap, next_target, planned
 from ssi_tui.ui.widgets.goals import GoalList
 from ssi_tui.ui.widgets.header import Header
 from ssi_tui.ui.widgets.hint import MARGIN
@@ -115,7 +115,7 @@ class Goals(TrackerScreen):
             row.move_weekday(way)
         elif self._view is not None:
             setting = self._view.wanted[row.cursor]
-            target = next_target(setting, way) if has_target(setting.goal) else setting.target
+            target = next_target(setting, way) if setting.goal.settable else setting.target
             self._change(target=target)
 
     def _step_cap(self, way: int) -> None:

@@ -153,7 +153,7 @@ class Panel(Rows, can_focus=True):
         status = {"done": "$success", "capped": "$warning", "over": "$error"}.get(view.state, color)
         strip_room = (STRIP + (2 if long else 1)) if width >= STRIP_FROM else 0
         room = max(2, min(MOST_BAR, width - 7 - cells - FIGURE - strip_room))
-        mark = 0.5 if view.per == "30d" and view.attainment is not None else None
+        mark = 0.5 if view.goal.percent and view.attainment is not None else None
         text = figure(view)
         unit = " 7d" if view.per == "7d" and len(text) < FIGURE - 2 else ""
         room -= 1 if unit else 0
@@ -171,7 +171,7 @@ class Panel(Rows, can_focus=True):
         return row
 
     def _extra(self, view: GoalView, color: str) -> Content:
-        if view.per == "30d" and view.ratio is not None:
+        if view.goal.percent and view.ratio is not None:
             return Content.styled(f"{round(view.ratio * view.count)} of {view.count}, 30 d", "$dim")
         if view.per == "once":
             missing = int(view.target) - view.count
