@@ -10,8 +10,6 @@ from textual.binding import Binding
 
 from ssi_tui.domain.catalogue import ACTIONS
 
-GROUPS = ("Log", "Any time", "Go", "Move")
-
 _NAMES = {",": "comma", ".": "full_stop", "?": "question_mark,shift+slash", "+": "plus,add,shift+equals_sign"}
 _NAMES |= {"-": "minus", "/": "slash", "<": "less_than_sign,shift+comma", ">": "greater_than_sign,shift+full_stop"}
 SHOWN_AS = {
