@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import platformdirs
 import pytest
@@ -25,6 +26,20 @@ def test_a_folder_that_is_not_named_is_the_platforms(tmp_path: Path) -> None:
     assert paths.data == tmp_path
     assert paths.state == Path(platformdirs.user_state_dir("ssi-tui", appauthor=False))
     assert paths.config == Path(platformdirs.user_config_dir("ssi-tui", appauthor=False))
+
+
+@pytest.mark.parametrize(("platform", "apart"), [("darwin", True), ("win32", True), ("linux", False)])
+def test_where_one_folder_would_be_all_three_each_gets_its_own(
+    monkeypatch: pytest.MonkeyPatch, platform: str, apart: bool
+) -> None:
+    """On macOS and Windows; only the data may be carried to another machine, never the state."""
+    monkeypatch.setattr("ssi_tui.config.paths.sys", SimpleNamespace(platform=platform))
+    for kind in ("data", "state", "config"):
+        monkeypatch.setattr(f"platformdirs.user_{kind}_dir", lambda app, **_: f"/Users/ana/Library/{app}")
+    paths = find_paths({})
+    folders = [paths.data, paths.state, paths.config]
+    root = Path("/Users/ana/Library/ssi-tui")
+    assert folders == ([root / "data", root / "state", root / "config"] if apart else [root] * 3)
 
 
 def test_a_relative_folder_is_that_of_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
