@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 import typer
 
+from docs import manpage
 from ssi_tui.__main__ import INTERRUPTED
 from ssi_tui.cli.insight import DUE
 from ssi_tui.cli.safety import UNHEALTHY
@@ -147,6 +148,21 @@ def test_the_model_page_lists_each_goal_with_its_figures() -> None:
     for goal, row in zip(GOALS, table(MODEL, "## Goals"), strict=True):
         figures = {int(figure) for figure in re.findall(r"\d+", row[3])}
         assert figures >= {int(figure) for figure in (goal.target, goal.cap) if figure and figure >= 1}, goal.slug
+
+
+def test_the_manual_page_is_made_of_the_commands_as_they_are() -> None:
+    """After a change of a command: `python -m docs.manpage`."""
+    assert manpage.FILE.read_text("utf-8") == manpage.manual()
+
+
+def test_the_manual_page_names_each_command_with_its_options() -> None:
+    page = manpage.FILE.read_text("utf-8").replace("\\-", "-").replace("\\fB", "")
+    for path, options in commands().items():
+        entry = page.partition(f"\n.SS {' '.join(('ssi', *path))}")[2].partition("\n.S")[0] if path else page
+        assert entry, path
+        assert options <= set(re.findall(r"(?<![\w-])--?\w[\w-]*", entry)) | {
+            word for word in options if not word.startswith("-")
+        }, path
 
 
 def exit_codes(error: type[SsiError]) -> set[int]:

@@ -324,6 +324,7 @@ def test_names_that_lead_out_of_a_backup_are_refused(laptop: Laptop, tmp_path: P
     assert not laptop.root.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no FIFOs")
 def test_what_is_no_backup_is_refused(laptop: Laptop, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "text").write_text("x")

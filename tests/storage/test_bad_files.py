@@ -338,6 +338,7 @@ def test_file_and_folder_names_are_safe_to_show(laptop: Laptop) -> None:
 # other than files
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no FIFOs")
 def test_symlinks_fifos_and_folders_are_refused(laptop: Laptop, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_bytes(CONTENT)

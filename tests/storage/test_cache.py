@@ -300,7 +300,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "a bad fact": lambda path: rewrite(path, lambda body: body.replace('"goal":"posts"', '"goal":7')),
     "deep": lambda path: rewrite(path, lambda body: body.replace('"facts":[', '"facts":' + "[" * 99_999)),
     "other files": lambda path: rewrite(path, lambda body: body.replace("2026-07.json", "2026-07.2.json")),
-    "FIFO": lambda path: (path.unlink(), os.mkfifo(path)),
+    **({"FIFO": lambda path: (path.unlink(), os.mkfifo(path))} if os.name != "nt" else {}),
     "folder": lambda path: (path.unlink(), path.mkdir()),
     "link": lambda path: (path.unlink(), path.symlink_to("/nowhere")),
 }

@@ -51,6 +51,7 @@ def test_what_is_wrong_is_found_in_its_line(
     assert laptop.files() == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no FIFOs")
 def test_what_is_no_file_of_ours_is_found(laptop: Laptop) -> None:
     save(laptop.open(), entry(1))
     (laptop.own / "2026-10.json").symlink_to("/etc/passwd")
