@@ -7,6 +7,7 @@ The blocks of a page are one session in an empty home, in the order of the page.
 from __future__ import annotations
 
 import configparser
+import io
 import json
 import os
 import re
@@ -20,8 +21,10 @@ from pathlib import Path
 
 import pytest
 
+from ssi_tui.__main__ import main
 from ssi_tui.config.settings import load_settings
 from ssi_tui.config.themes import read_theme
+from tests.linkedin.archives import SSI_TEXT
 from tests.ui.driver import running
 
 from .source import ROOT
@@ -30,6 +33,8 @@ NOW = "2026-11-24T08:00:00+01:00"
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
 BY_CI = ("start", "tests")
 """Blocks of the README that .ci/run runs: they install the program."""
+INCOMPLETE = ("Missing argument", "no action named", "nothing to change", "nothing to set", "nothing to redo")
+"""What a command says that a page only names."""
 SHOWN_ONLY = ("", "mermaid")
 """Languages of blocks in which nothing is to be run: pictures, formulas, patterns."""
 
@@ -174,6 +179,32 @@ READ: dict[str, Callable[[str, Path], None]] = {
     "python": read_python,
     **dict.fromkeys(("sh", "tmux", "crontab", *SHOWN_ONLY), lambda _text, _folder: None),
 }
+
+
+def mentioned(page: Path) -> list[str]:
+    """The commands in the text of a page, outside of its blocks."""
+    text = _BLOCK.sub("", page.read_text("utf-8"))
+    return sorted({span for span in re.findall(r"`([^`\n]+)`", text) if re.match(r"ssi( |$)", span)})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_that_a_page_mentions_are_understood(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are run; a command that is only named says what is missing."""
+    monkeypatch.setenv("SSI_NOW", NOW)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SSI_TEXT.encode())))
+    assert main(["add", "like"]) == main(["backup", "-o", str(tmp_path / "ssi.zip")]) == 0
+    (archive,) = ROOT.glob("docs/*.zip")
+    words = {"ACTION": "post", "GOAL": "likes", "PATH": str(archive), "DAY": "today", "ZIP": str(tmp_path / "ssi.zip")}
+    for command in mentioned(page):
+        assert main(["add", "like"]) == 0
+        capsys.readouterr()
+        assert main(["log", "--json"]) == 0
+        known = {**words, "ID": json.loads(capsys.readouterr().out)[0]["id"], "NAME": "ssi-dark", "COMMAND": "add"}
+        done = main([known.get(word, word) for word in shlex.split(command)[1:]])
+        told = capsys.readouterr().err
+        assert done in (0, 3) or told.startswith(INCOMPLETE), (command, told)
 
 
 def test_the_blocks_that_are_not_run_are_few() -> None:

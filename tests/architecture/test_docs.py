@@ -15,6 +15,7 @@ import pytest
 import typer
 
 from docs import manpage
+from ssi_tui import __version__
 from ssi_tui.__main__ import INTERRUPTED
 from ssi_tui.cli.insight import DUE
 from ssi_tui.cli.safety import UNHEALTHY
@@ -25,6 +26,7 @@ from ssi_tui.domain.snapshot import Alert
 from .source import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 KEYS = (ROOT / "docs/keys.md").read_text("utf-8")
 MODEL = (ROOT / "docs/model.md").read_text("utf-8")
 SCRIPTING = (ROOT / "docs/scripting.md").read_text("utf-8")
@@ -226,6 +228,18 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         if part:
             linked = (page.parent / file).read_text("utf-8") if file else text
             assert part in anchors(linked), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(r"`((?:ssi_tui|tests|docs|themes|\.ci|\.github)/[\w./-]*)`", page.read_text("utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_newest_version_of_the_changelog_is_this_one() -> None:
+    versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", CHANGELOG, re.MULTILINE)
+    assert versions[0] == __version__
+    assert CHANGELOG.index("## [Unreleased]") < CHANGELOG.index(f"## [{__version__}]")
 
 
 def anchors(page: str) -> set[str]:
