@@ -67,6 +67,8 @@ def commands_of(block: Block) -> str:
         return block.text
     if block.language == "tmux":
         return "\n".join(re.findall(r"#\((.+?)\)", block.text))
+    if block.language == "json":
+        return "\n".join(re.findall(r'"exec": "(.+?)"', block.text))
     if block.language == "crontab":
         return "\n".join(f"sh -c {shlex.quote(line.split(maxsplit=5)[5])}" for line in block.text.splitlines())
     return ""

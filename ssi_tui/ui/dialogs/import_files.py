@@ -84,7 +84,7 @@ class ImportFiles(Dialog[Findings]):
         &.-told .box { height: 100%; }
         #me, #report { display: none; }
         &.-asked #me { display: block; margin-top: 1; }
-        &.-told #report { display: block; height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+        &.-told #report { display: block; height: 1fr; scrollbar-gutter: stable; }
         Static { height: auto; }
         #said { margin: 0 0 1 0; padding: 0 1; }
         &.-regular #said { margin: 1 0; }
