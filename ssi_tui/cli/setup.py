@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 
 import typer
 
@@ -36,6 +35,8 @@ def config_path() -> None:
 @config_app.command("show")
 def config_show() -> None:
     """The settings in force, in the form of config.toml."""
+    from dataclasses import replace
+
     from ssi_tui.config.paths import find_paths
     from ssi_tui.config.settings import load_settings, settings_text, theme_wanted
 
