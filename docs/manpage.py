@@ -37,8 +37,8 @@ def manual() -> str:
 
 
 def _commands(group: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Each command that can be run, below a group, with its words."""
-    for name, command in group.commands.items():
+    """Each command that can be run, below a group, with its words, in the order of the alphabet."""
+    for name, command in sorted(group.commands.items()):
         below = getattr(command, "commands", {})
         if not below or command.invoke_without_command:
             yield (*path, name), command
