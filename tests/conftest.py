@@ -17,7 +17,7 @@ collect_ignore = (
 )
 """They use what only POSIX has: terminals, signals, limits."""
 
-PERSONAL = ("COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR")
+PERSONAL = ("COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "PYTHONUNBUFFERED")
 PERSONAL_PREFIXES = ("SSI_", "TEXTUAL_")
 OF_THE_TESTS = "TEXTUAL_SNAPSHOT_"
 
