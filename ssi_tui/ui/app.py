@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -48,6 +48,7 @@ class SsiApp(ThemedApp):
     TITLE = "SSI"
     CSS = """
     ToastRack { align-horizontal: right; }
+    Tooltip { max-width: 52; padding: 0 1; background: $panel; color: $foreground; border: round $primary 50%; }
     Toast { width: auto; max-width: 70; background: $panel; }
     SearchIcon { display: none; }
     Input > .input--placeholder, Input > .input--suggestion { color: $dim; }
@@ -82,11 +83,6 @@ class SsiApp(ThemedApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
         return [*super().get_line_filters(), self._signs]
-
-    @property
-    def keycaps(self) -> Mapping[str, str]:
-        """What dialogs show instead of a key as it is by default."""
-        return self._keys.caps
 
     def on_mount(self) -> None:
         self.set_keymap(self._keys.textual)

@@ -107,7 +107,7 @@ def pressing(mood: Mood) -> tuple[Content, str] | None:
         return over_cap(mood.question.cap) + log_anyway(mood.question.action.key or "enter"), "ask"
     if mood.count:
         line = Content.assemble((f"{mood.count}×", "bold $accent"), "  now the key of an action   ")
-        return line + Content.styled("digits go on, esc cancels", "$dim"), "armed"
+        return line + Content.assemble(("digits go on  ", "$dim"), key("esc"), (" cancels", "$dim")), "armed"
     if mood.told:
         line = Content.assemble((f"{mood.told.sign} ", f"bold {_sign_color(mood.told)}"), (mood.told.text, "bold"))
         return line + mood.told.detail, mood.told.tone
@@ -207,7 +207,7 @@ def _suggestion(shot: Snapshot, worth: Worth, brief: bool = False) -> Content:
     waiting = next(
         (view.outstanding for slug in _goals_of(kind) if (view := shot.goal(slug)) and view.outstanding), None
     )
-    todo = kind.to_do(waiting or 1)
+    todo = kind.one_of(waiting or 1)
     label = f"{COMPONENT[kind.component].label} " if kind.component and not brief else ""
     return Content.assemble(cap, (todo, "bold"), "  ", (label, COLOR[kind.component]), moved(worth.worth))
 

@@ -123,17 +123,22 @@ class TrackerScreen(AskingScreen):
             self.call_later(self.show_mood)  # after what the key does: one repaint, not two
 
     def key_pressed(self, event: events.Key) -> None:
-        """Called for every key but Shift and its like, before what the key does."""
+        """Called for every key but Shift and its like, before what the key does; one that does nothing says so."""
+        if event.key in self.active_bindings or not event.is_printable or not event.character:
+            return
+        kind = self.desk.keymap.logging(event.character)
+        where = f"logs on Today ({kind.noun[0]}), {{T}} goes there" if kind else "is not a key here, {?} shows all"
+        self.say(f"{event.character} {self.keyed(where)}")
 
     def look_at(self, day: date) -> None:
         """Look at a day; a screen that shows no single day stays as it is."""
 
-    @command("T", label="Today", help="Look at today", group="Go", bar="Today")
+    @command("T", label="Today", help="Look at today", group="Screen", bar="Today")
     def action_today(self) -> None:
         """Look at today."""
         self.desk.go("Today").look_at(self.today)
 
-    @command("V", label="Review", help="A week, month or year", group="Go")
+    @command("V", label="Review", help="A week, month or year", group="Screen")
     def action_review(self) -> None:
         """Show how a week, a month or a year went."""
         self.desk.go("Review")
@@ -143,17 +148,17 @@ class TrackerScreen(AskingScreen):
         """Show what the index is made of and what moved it."""
         self.app.push_screen(Why(self.tracker))
 
-    @command("H", label="History", help="Look back and edit", group="Go")
+    @command("H", label="History", help="Look back and edit", group="Screen")
     def action_history(self) -> None:
         """Show what was logged."""
         self.desk.go("History")
 
-    @command("R", label="Trends", help="The index over time", group="Go")
+    @command("R", label="Trends", help="The index over time", group="Screen")
     def action_trends(self) -> None:
         """Show the index over time."""
         self.desk.go("Trends")
 
-    @command("G", label="Goals", help="Change goals and rest days", group="Go")
+    @command("G", label="Goals", help="Change goals and rest days", group="Screen")
     def action_goals(self) -> None:
         """Show the goals."""
         self.desk.go("Goals")
@@ -206,12 +211,12 @@ class TrackerScreen(AskingScreen):
             self.mood.lit = ""
             self.show()
 
-    @command("u", label="Undo", help="Take the last change back", bar="Undo")
+    @command("u", label="Undo", help="Take a change back, or redo", bar="Undo")
     def action_undo(self) -> None:
         """Take this device's last change back."""
         self.attempt("Undone", self.tracker.undo)
 
-    @command("ctrl+r", label="Redo", help="Take the last undo back")
+    @command("ctrl+r", label="Redo", help="Take a change back, or redo")
     def action_redo(self) -> None:
         """Take the last undo back."""
         self.attempt("Redone", self.tracker.redo)

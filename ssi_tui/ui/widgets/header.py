@@ -13,7 +13,7 @@ from ssi_tui.ui.draw import spread
 from .rows import Rows
 
 NAME = " SSI "
-FULL = 60
+FULL = 68
 """Cells from which the week is shown."""
 
 
