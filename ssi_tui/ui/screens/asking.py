@@ -183,7 +183,7 @@ class AskingScreen(Screen[None]):
         first, self._greeted = self._greeted is None, self.today
         if first and self.desk.welcome and not self.tracker.snapshot().started:
             self.app.push_screen(FirstRun(self.tracker, self.desk.data, self.keycaps), self._set_up)
-        elif missed := self.tracker.away():
+        elif self.desk.greeted_on != self.today and (missed := self.tracker.away()):
             self.app.push_screen(Away(*missed), partial(self._returned, *missed))
 
     def _set_up(self, setup: Setup | None) -> None:
@@ -191,6 +191,7 @@ class AskingScreen(Screen[None]):
             self.say("Ready. Did something on LinkedIn? Press the letter in front of it.")
 
     def _returned(self, first: date, last: date, wanted: str | None) -> None:
+        self.desk.on_greeted(self.today)
         if wanted == SKIP:
             self.attempt("Saved", partial(self.tracker.skip, first, last, "away"))
         elif wanted == BACKFILL:

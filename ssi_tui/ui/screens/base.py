@@ -41,7 +41,8 @@ class Desk:
     """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab.
 
     `data` is the folder the entries are kept in; `welcome` says that a new user may be shown round;
-    `read_files` is how an import reads.
+    `read_files` is how an import reads; `greeted_on` is the day on which the user last said what is to be done about
+    days away, and `on_greeted` is told of another.
     """
 
     tracker: Tracker
@@ -52,6 +53,8 @@ class Desk:
     data: str = ""
     welcome: bool = False
     read_files: ReadFiles = read_nothing
+    greeted_on: date | None = None
+    on_greeted: Callable[[date], None] = lambda _: None
 
 
 class TrackerScreen(AskingScreen):
