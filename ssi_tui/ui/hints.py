@@ -12,12 +12,14 @@ from ssi_tui.domain.forecast import Forecast
 from ssi_tui.domain.snapshot import Alert, Snapshot, Worth
 from ssi_tui.service.findings import forecast_text, lift_text
 from ssi_tui.service.outcome import Cap, Outcome
-from ssi_tui.service.wording import day_text
+from ssi_tui.service.wording import date_text, day_of_fact, day_text
 
 from .draw import key, spread
 from .states import COLOR
 
 MOST_GOALS = 3
+FROM_TO = 2
+"""Days of an entry that is moved; a change of more belongs to none of them."""
 WORTH_SHOWING = 0.05
 """Points that are not shown as 0.0."""
 
@@ -79,7 +81,8 @@ def pace(forecast: Forecast) -> Content:
 
 def told(outcome: Outcome, verb: str, today: date) -> Told:
     """That something was logged, undone or redone."""
-    where = "" if outcome.day == today else f" on {day_text(outcome.day)}"
+    days = {day_of_fact(fact) for fact in (*outcome.removed, *outcome.added)}
+    where = "" if outcome.day == today or len(days) > FROM_TO else f" on {date_text(outcome.day, today)}"
     undo = ("^r", " redo") if verb == "Undone" else ("u", " undo")
     extra = Content.assemble("  ", key("E"), (" note", "$dim")) if verb == "Logged" else Content("")
     detail = Content.assemble(

@@ -148,9 +148,9 @@ def _streak(shot: Snapshot, width: int, ascii: bool) -> list[Content]:
             Content.styled(
                 "streak" if streak.today != "due" or not streak.current else "pending", "$foreground" if lit else "$dim"
             ),
-            Content.styled(f"best {streak.longest}", "$dim"),
+            Content.styled(best_ever := f"best {streak.longest}", "$dim"),
         ]
-        cells = 8
+        cells = max(8, len(best_ever))
     else:
         week = shot.marks[-WEEK:]
         signs = [_MARKS.get(mark.state, ("·", "$dim")) for mark in week]
