@@ -8,18 +8,19 @@ from datetime import date
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import COMPONENT, GOALS_OF_ACTION, ActionKind
+from ssi_tui.domain.facts import Entry, ProfileTick
 from ssi_tui.domain.forecast import Forecast
 from ssi_tui.domain.snapshot import Alert, Snapshot, Worth
 from ssi_tui.service.findings import forecast_text, lift_text
 from ssi_tui.service.outcome import Cap, Outcome
-from ssi_tui.service.wording import date_text, day_of_fact, day_text
+from ssi_tui.service.wording import date_text, day_text
 
 from .draw import key, spread
 from .states import COLOR
 
 MOST_GOALS = 3
 FROM_TO = 2
-"""Days of an entry that is moved; a change of more belongs to none of them."""
+"""Days of an entry that is moved; a change of more belongs to none of them, and other changes name their own."""
 WORTH_SHOWING = 0.05
 """Points that are not shown as 0.0."""
 
@@ -81,8 +82,9 @@ def pace(forecast: Forecast) -> Content:
 
 def told(outcome: Outcome, verb: str, today: date) -> Told:
     """That something was logged, undone or redone."""
-    days = {day_of_fact(fact) for fact in (*outcome.removed, *outcome.added)}
-    where = "" if outcome.day == today or len(days) > FROM_TO else f" on {date_text(outcome.day, today)}"
+    days = {fact.day for fact in (*outcome.removed, *outcome.added) if isinstance(fact, Entry | ProfileTick)}
+    elsewhere = outcome.day != today and 0 < len(days) <= FROM_TO
+    where = f" on {date_text(outcome.day, today)}" if elsewhere else ""
     undo = ("^r", " redo") if verb == "Undone" else ("u", " undo")
     extra = Content.assemble("  ", key("E"), (" note", "$dim")) if verb == "Logged" else Content("")
     detail = Content.assemble(
@@ -131,7 +133,7 @@ def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
             ("Start here: ", "bold"),
             "did something on LinkedIn? Press the letter in front of it.",
         ), ""
-    if shot.all_met:
+    if shot.all_met and not shot.next:
         line = Content.assemble(("✓ ", "bold $success"), (f"All goals met. Day {shot.streak.current}.", "bold"))
         return line + Content.styled("  Nothing left to log: go talk to someone.", "$dim"), "done"
     return _next_best(shot, width), ""
@@ -206,7 +208,7 @@ def _next_best(shot: Snapshot, width: int) -> Content:
 def _suggestion(shot: Snapshot, worth: Worth, brief: bool = False) -> Content:
     """What to do and what it is worth; `brief` leaves out where it counts."""
     kind = worth.action
-    cap = Content.assemble(key(kind.key), " ") if kind.key else Content("")
+    cap = Content.assemble(key(kind.key or "N"), " ")  # N goes to what has no key of its own
     waiting = next(
         (view.outstanding for slug in _goals_of(kind) if (view := shot.goal(slug)) and view.outstanding), None
     )

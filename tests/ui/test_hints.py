@@ -9,6 +9,7 @@ import pytest
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import ACTIONS, GOAL
+from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip
 from ssi_tui.domain.snapshot import Alert, Snapshot
 from ssi_tui.service.outcome import Cap, Outcome
 from ssi_tui.ui.hints import Mood, Question, Told, hint, moved, told
@@ -152,8 +153,24 @@ def test_what_was_undone_can_be_redone() -> None:
 
 
 def test_another_day_is_named() -> None:
-    found = told(outcome(0.08, date(2026, 11, 20)), "Logged", life.TODAY)
+    day = date(2026, 11, 20)
+    found = told(changed(day, Entry(action="comment", count=1, at=life.NOW, day=day)), "Logged", life.TODAY)
     assert found.detail.plain.startswith(" on Fri 20 Nov  tonight ")
+    day = date(2025, 11, 20)
+    found = told(changed(day, ProfileTick(section="skills", done=True, day=day)), "Logged", life.TODAY)
+    assert found.detail.plain.startswith(" on Thu 20 Nov 2025  tonight ")
+
+
+def test_no_day_is_named_beside_days_that_are_or_that_are_many() -> None:
+    first, last = date(2026, 11, 10), date(2026, 11, 20)
+    assert told(changed(first, Skip(first=first, last=last)), "Saved", life.TODAY).detail.plain.startswith("  tonight")
+    days = (first + timedelta(days=number) for number in range(3))
+    many = changed(first, *(Entry(action="comment", count=1, at=life.NOW, day=day) for day in days))
+    assert told(many, "Undone", life.TODAY).detail.plain.startswith("  tonight")
+
+
+def changed(day: date, *facts: Fact) -> Outcome:
+    return replace(outcome(0.08, day), added=facts)
 
 
 def test_a_mood_remembers_what_could_not_be_saved() -> None:

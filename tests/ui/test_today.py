@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ssi_tui.domain.catalogue import ACTION_OF_KEY, ACTIONS, GOALS_OF_ACTION, PROFILE_SECTIONS
-from ssi_tui.domain.facts import Entry, ProfileTick
+from ssi_tui.domain.facts import Entry, ProfileTick, Started
 from ssi_tui.ui.screens.today import Today
 
 from . import life
@@ -348,6 +348,15 @@ async def test_all_goals_met() -> None:
         assert ssi.hint.startswith("→ Next best  c  Comment on a post")
         await ssi.press("2", "c", "escape")
         assert ssi.hint.startswith("✓ All goals met. Day 17.")
+
+
+async def test_a_first_day_is_not_over_while_something_would_help() -> None:
+    """No weekly goal is due in its first week, but each of them can be met."""
+    logged = [entry(slug) for slug in ("post", "search", "lead", "comment", "like", "conversation")]
+    ticked = [ProfileTick(section=name, done=True, day=life.TODAY) for name in PROFILE_SECTIONS]
+    async with running([Started(day=life.TODAY), *logged, *ticked]) as ssi:
+        await ssi.press("escape")
+        assert ssi.hint.startswith("→ Next best  b  Publish an article")
 
 
 def entry(action: str) -> Entry:

@@ -39,9 +39,7 @@ class Hero(Rows):
         """Draw the index of a day, and where it goes."""
         self._shot = shot
         self._forecast = forecast if shot.is_today and len(shot.history) > FORECAST_FROM else None
-        told = pace_text(forecast) if self._forecast else None
-        if self.tooltip != told:
-            self.tooltip = told
+        self.tooltip = _tip(self._forecast) if shot.started and shot.is_today else None
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # always three rows
@@ -62,6 +60,16 @@ class Hero(Rows):
             Content.assemble(left, "  ", fit(text, max(10, room)), " " * gap, end)
             for left, text, end in zip(number, middle, right, strict=True)
         ]
+
+
+def _tip(forecast: Forecast | None) -> Content:
+    """What the figures mean, and where the index goes."""
+    pace = [Content.styled(pace_text(forecast), "bold")] if forecast else []
+    meaning = (
+        Content.assemble(("At risk: ", "$warning"), "what tonight takes if nothing more is done today"),
+        Content.assemble(("To gain: ", "$success"), "what tonight adds if all goals are met"),
+    )
+    return Content("\n").join([*meaning, *pace])
 
 
 def _empty(width: int) -> list[Content]:
