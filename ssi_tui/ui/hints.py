@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from textual.content import Content
 from ssi_tui.domain.catalogue import COMPONENT, GOALS_OF_ACTION, ActionKind
 from ssi_tui.domain.facts import Entry, ProfileTick
 from ssi_tui.domain.forecast import Forecast
-from ssi_tui.domain.snapshot import Alert, Snapshot, Worth
+from ssi_tui.domain.snapshot import Alert, Snapshot, Worth, band_of
 from ssi_tui.service.findings import forecast_text, lift_text
 from ssi_tui.service.outcome import Cap, Outcome
 from ssi_tui.service.wording import date_text, day_text
@@ -80,8 +81,8 @@ def pace(forecast: Forecast) -> Content:
     return Content.assemble(("At this pace ", "$dim"), (forecast_text(forecast), "bold"), (f"{lift}.", "$dim"))
 
 
-def told(outcome: Outcome, verb: str, today: date) -> Told:
-    """That something was logged, undone or redone."""
+def told(outcome: Outcome, verb: str, today: date, band: str = "") -> Told:
+    """That something was logged, undone or redone; `band` is the one that the index has come to by it."""
     days = {fact.day for fact in (*outcome.removed, *outcome.added) if isinstance(fact, Entry | ProfileTick)}
     elsewhere = outcome.day != today and 0 < len(days) <= FROM_TO
     where = f" on {date_text(outcome.day, today)}" if elsewhere else ""
@@ -90,7 +91,19 @@ def told(outcome: Outcome, verb: str, today: date) -> Told:
     detail = Content.assemble(
         (where, "$dim"), ("  tonight ", "$dim"), moved(outcome.tonight), "   ", key(undo[0]), (undo[1], "$dim"), extra
     )
-    return Told(f"{verb}: {outcome.text}" if verb != "Logged" else outcome.text, detail)
+    text = f"{verb}: {outcome.text}" if verb != "Logged" else outcome.text
+    return Told(f"{text}, index {outcome.after:.1f}: {band.lower()}" if band else text, detail)
+
+
+def new_band(outcome: Outcome, closes: Callable[[], Sequence[float]]) -> str:
+    """The higher band that a change has brought the index to, "" if none or if any close was as high before.
+
+    All closes are looked at only when a band is crossed.
+    """
+    band = band_of(outcome.after)
+    if outcome.after <= outcome.before or band == band_of(outcome.before):
+        return ""
+    return "" if any(close >= outcome.after or band_of(close) == band for close in closes()) else band
 
 
 def hint(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
@@ -181,6 +194,11 @@ def _last_night(shot: Snapshot, width: int) -> Content:
     night = shot.last_night
     if night is None:
         return Content("")
+    if [mark.state for mark in shot.marks[-2:-1]] == ["missed"]:
+        return Content.assemble(
+            ("→ ", "bold $accent"), ("Yesterday was empty: ", "bold"), (f"−{night.lost:.1f}", "bold $warning"),
+            "  ", key(","), (" adds what you did", "$dim"),
+        )  # fmt: skip
     line = Content.assemble(
         ("→ ", "bold $accent"),
         (f"Yesterday closed at {night.index:.1f}: ", "bold"),

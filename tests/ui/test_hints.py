@@ -12,7 +12,7 @@ from ssi_tui.domain.catalogue import ACTIONS, GOAL
 from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip
 from ssi_tui.domain.snapshot import Alert, Snapshot
 from ssi_tui.service.outcome import Cap, Outcome
-from ssi_tui.ui.hints import Mood, Question, Told, hint, moved, told
+from ssi_tui.ui.hints import Mood, Question, Told, hint, moved, new_band, told
 
 from . import life
 
@@ -167,6 +167,24 @@ def test_no_day_is_named_beside_days_that_are_or_that_are_many() -> None:
     days = (first + timedelta(days=number) for number in range(3))
     many = changed(first, *(Entry(action="comment", count=1, at=life.NOW, day=day) for day in days))
     assert told(many, "Undone", life.TODAY).detail.plain.startswith("  tonight")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "closes", "band"),
+    [
+        (49.9, 50.1, [20, 49.94], "On the way"),
+        (49.9, 50.1, [50.2, 49.9], ""),
+        (49.9, 50.1, [80, 49.9], ""),
+        (69.94, 69.96, [60], "Thought leader"),
+        (69.8, 69.9, [60], ""),
+        (70.1, 69.8, [60], ""),
+    ],
+)
+def test_a_band_is_celebrated_once(before: float, after: float, closes: list[float], band: str) -> None:
+    change = replace(outcome(0.1), before=before, after=after)
+    assert new_band(change, lambda: closes) == band
+    text = told(change, "Logged", life.TODAY, band).text
+    assert text == (f"1 comment, index {after:.1f}: {band.lower()}" if band else "1 comment")
 
 
 def changed(day: date, *facts: Fact) -> Outcome:

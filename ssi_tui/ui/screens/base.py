@@ -20,7 +20,7 @@ from ssi_tui.ui.commands import Command, bindings, command, commands_in
 from ssi_tui.ui.dialogs.help import Help
 from ssi_tui.ui.dialogs.import_files import ReadFiles, read_nothing
 from ssi_tui.ui.dialogs.why import Why
-from ssi_tui.ui.hints import Mood, Told, told
+from ssi_tui.ui.hints import Mood, Told, new_band, told
 from ssi_tui.ui.keymap import Keymap
 from ssi_tui.ui.saving import Change, Saver
 
@@ -176,7 +176,8 @@ class TrackerScreen(AskingScreen):
     def tell(self, verb: str, outcome: Outcome) -> None:
         """Tell for a while what a change did."""
         if outcome.added or outcome.removed:
-            line = self.mood.told = told(outcome, verb, self.today)
+            band = new_band(outcome, lambda: self.tracker.series().index[:-1]) if verb == "Logged" else ""
+            line = self.mood.told = told(outcome, verb, self.today, band)
             self.set_timer(TOLD_FOR, partial(self._forget, line))
 
     def _forget(self, line: Told) -> None:
