@@ -10,7 +10,7 @@ import pytest
 
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.domain.facts import Entry, OfficialScore, Skip
-from ssi_tui.storage import tables
+from ssi_tui.storage import files, tables
 from ssi_tui.storage.tables import parse
 
 from .helpers import NOVEMBER, Laptop, counts, entry, live, save
@@ -359,6 +359,16 @@ def test_symlinks_fifos_and_folders_are_refused(laptop: Laptop, tmp_path: Path) 
     assert secret.read_bytes() == CONTENT
     assert (laptop.own / "2026-11.json").is_symlink()
     assert counts(laptop.open()) == [5]
+
+
+def test_a_file_that_is_far_too_large_is_not_read(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST", len(CONTENT) - 1)
+    path = plant(laptop, CONTENT)
+    store = laptop.open()
+    assert [str(problem) for problem in store.problems] == [f"{path}: it is far too large to be a month of entries"]
+    save(store, entry(5))
+    assert counts(laptop.open()) == [5]
+    assert path.read_bytes() == CONTENT
 
 
 def test_symlinked_device_folders_are_refused(laptop: Laptop, tmp_path: Path) -> None:

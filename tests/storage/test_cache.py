@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -23,7 +24,7 @@ from ssi_tui.domain.facts import (
     Skip,
 )
 from ssi_tui.service.tracker import Tracker
-from ssi_tui.storage import Store, cache, folder, month, reading
+from ssi_tui.storage import Store, cache, files, folder, month, reading
 from ssi_tui.storage.cache import Cache
 from ssi_tui.storage.records import day_of
 
@@ -372,6 +373,15 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "renamed device": lambda path: path.parent.rename(path.parent.with_name("other")),
     "mended": lambda path: next(path.parents[1].rglob("2026-08.2.json")).write_text("{}"),
 }
+
+
+@pytest.mark.parametrize("changed", ["st_ino", "st_size", "st_mtime_ns", "st_ctime_ns"])
+def test_each_mark_tells_one_state_of_a_file_from_another(changed: str) -> None:
+    """By itself: what a sync tool puts there may agree in all the others."""
+    marks = {"st_mtime_ns": 1, "st_size": 1, "st_ino": 1, "st_ctime_ns": 1}
+    one, same, other = (SimpleNamespace(**given) for given in (marks, marks, marks | {changed: 2}))
+    assert files.signature(one) == files.signature(same)
+    assert files.signature(one) != files.signature(other)
 
 
 @pytest.mark.parametrize("running", [False, True])

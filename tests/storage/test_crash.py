@@ -286,6 +286,31 @@ def test_a_folder_that_cannot_be_written(laptop: Laptop, monkeypatch: pytest.Mon
     assert counts(laptop.open()) == [1, 2]
 
 
+@pytest.mark.parametrize("error", [errno.EIO, errno.EINVAL], ids=os.strerror)
+def test_a_folder_that_cannot_be_made_durable_is_an_error_unless_there_is_no_such_thing(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    """Some network file systems cannot, and say so."""
+    store = laptop.open()
+    save(store, entry(1))
+    before = laptop.files()
+    real = os.fsync
+
+    def refuse(file: int) -> None:
+        if Path(f"/proc/self/fd/{file}").is_dir():
+            raise OSError(error, os.strerror(error))
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    if error == errno.EINVAL:
+        save(store, entry(2))
+        assert counts(laptop.open()) == [1, 2]
+    else:
+        with pytest.raises(StorageError, match=os.strerror(error)):
+            store.write([entry(2)])
+        assert laptop.files() == before
+
+
 # the order of things
 
 
@@ -352,8 +377,11 @@ def test_new_folders_are_durable(laptop: Laptop, recorded: list[tuple[str, str]]
         assert ("fsync", str(Path(path).parent)) in recorded[at:]
 
 
+@pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("call", ["fsync", "replace", "write"])
-def test_ctrl_c_in_the_middle_changes_nothing(laptop: Laptop, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+def test_ctrl_c_in_the_middle_changes_nothing(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch, call: str, done: bool
+) -> None:
     screen = laptop.open()
     save(screen, entry(1))
     before = laptop.files()
@@ -362,9 +390,10 @@ def test_ctrl_c_in_the_middle_changes_nothing(laptop: Laptop, monkeypatch: pytes
     once = [KeyboardInterrupt()]
 
     def interrupt(*arguments: object) -> object:
+        result = real(*arguments) if done or not once else None
         if once:
             raise once.pop()
-        return real(*arguments)
+        return result
 
     with monkeypatch.context() as patch:
         patch.setattr(os, call, interrupt)

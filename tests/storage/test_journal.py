@@ -476,9 +476,11 @@ def test_a_write_tells_what_others_wrote_too(laptop: Laptop) -> None:
 
 
 def test_an_edit_of_a_stale_view_is_the_last_one(laptop: Laptop) -> None:
-    saved = save(laptop.open(), entry(1))
     screen = laptop.open()
+    saved = save(screen, entry(1))
+    laptop.clock.ms += 3_600_000
     laptop.open().write([entry(2, id=saved.id)])
+    laptop.clock.ms -= 3_600_000
     screen.write([entry(3, id=saved.id)])
     assert counts(laptop.open()) == counts(screen) == [3]
     assert len(screen.versions(saved.id)) == 3
