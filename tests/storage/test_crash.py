@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
 import random
 import signal
@@ -51,7 +52,7 @@ ROUNDS = """if True:
 """
 
 
-@pytest.mark.timeout(1200)  # some seconds, where nothing else is going on
+@pytest.mark.timeout(3600)  # some seconds, where nothing else is going on
 @pytest.mark.parametrize("rounds", [200, pytest.param(1000, marks=pytest.mark.slow)])
 def test_kill_9_keeps_everything_that_was_acknowledged(laptop: Laptop, rounds: int) -> None:
     chance = random.Random(rounds)
@@ -284,6 +285,7 @@ def test_a_folder_that_cannot_be_written(laptop: Laptop, monkeypatch: pytest.Mon
     assert caught.value.exit_code == 5
     store.write([entry(2)])
     assert counts(laptop.open()) == [1, 2]
+    assert [*json.loads((laptop.own / "2026-11.json").read_bytes())["_default"]] == ["1", "2"]
 
 
 @pytest.mark.parametrize("error", [errno.EIO, errno.EINVAL], ids=os.strerror)
