@@ -20,12 +20,13 @@ from ssi_tui.storage import Store, lock
 from .helpers import DECEMBER, NOVEMBER, YEARS_LATER, Laptop, Told, counts, entry, live, run, save
 
 ROUNDS = """if True:
-    import os, sys, time
+    import faulthandler, os, sys, time
     from itertools import count
     from pathlib import Path
     from tests.storage.helpers import DECEMBER, NOVEMBER, YEARS_LATER, Laptop, entry, live
 
     def write(closed):
+        faulthandler.dump_traceback_later(60, exit=True)  # what hangs says where
         laptop = Laptop(Path(sys.argv[1]), lambda: YEARS_LATER if closed else time.time_ns() // 1_000_000)
         store = laptop.open()
         for number in count(1):
