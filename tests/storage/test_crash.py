@@ -20,13 +20,16 @@ from ssi_tui.storage import Store, lock
 from .helpers import DECEMBER, NOVEMBER, YEARS_LATER, Laptop, Told, counts, entry, live, run, save
 
 ROUNDS = """if True:
-    import faulthandler, os, sys, time
+    import os, sys, time
     from itertools import count
     from pathlib import Path
     from tests.storage.helpers import DECEMBER, NOVEMBER, YEARS_LATER, Laptop, entry, live
 
+    def say(*words):
+        # In one piece, which print() does not promise: a kill would leave half a line, and the next one behind it.
+        os.write(1, (" ".join(map(str, words)) + "\\n").encode())
+
     def write(closed):
-        faulthandler.dump_traceback_later(60, exit=True)  # what hangs says where
         laptop = Laptop(Path(sys.argv[1]), lambda: YEARS_LATER if closed else time.time_ns() // 1_000_000)
         store = laptop.open()
         for number in count(1):
@@ -40,16 +43,16 @@ ROUNDS = """if True:
             else:
                 delta = store.write([entry(number, DECEMBER if number % 2 else NOVEMBER)])
             for fact in delta.added:
-                print(fact.id, fact.rev, ".", flush=True)
+                say(fact.id, fact.rev, ".")
             store.refresh()
 
     for closed in sys.stdin:
         child = os.fork()
         if not child:
             write(closed == "closed\\n")
-        print("writer", child, flush=True)
+        say("writer", child)
         os.waitpid(child, 0)
-        print("over", flush=True)
+        say("over")
 """
 
 
