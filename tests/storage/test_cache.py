@@ -538,6 +538,7 @@ def test_a_file_that_cannot_be_read_does_not_have_all_written_again_and_again(ye
 
 def test_files_that_cannot_be_read_are_tried_again(years: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mended permissions change nothing that is kept."""
+    july = id_of(years, JULY + timedelta(days=1))
     expected = figures(years.uncached)
     kept(years).unlink()
     real = os.open
@@ -551,6 +552,13 @@ def test_files_that_cannot_be_read_are_tried_again(years: Laptop, monkeypatch: p
         patch.setattr(os, "open", refuse)
         assert "Permission denied" in [problem.reason for problem in years.open().problems]
     assert figures(years.start) == expected
+    store = years.open()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        assert store.find(july) == []
+        assert "Permission denied" in [problem.reason for problem in store.problems]
+    store.refresh()
+    assert store.find(july)
 
 
 def test_the_state_of_the_past_is_told_apart(years: Laptop) -> None:
