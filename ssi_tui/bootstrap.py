@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -152,6 +153,7 @@ def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool 
     names = {*app.available_themes, *(file.name for file in files)}
     if theme and theme not in names:
         raise UsageError(f'unknown theme "{theme}"', did_you_mean(theme, sorted(names)))
+    gc.enable()
     app.run()
     return app.return_code or 0
 
