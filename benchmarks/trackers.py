@@ -107,8 +107,8 @@ def _facts(chance: random.Random, size: int, today: date) -> Iterator[tuple[date
 
 
 def _now_and_then(chance: random.Random, number: int, day: date) -> Iterator[Fact]:
-    """An official score a week, some days off a year, a goal changed every year, and the profile in the first days."""
-    if number % 7 == 0:
+    """An official score a month, some days off a year, a goal changed every year, and the profile in the first days."""
+    if number % 30 == 0:
         figures = [round(chance.uniform(8, 24), 2) for _ in range(4)]
         yield OfficialScore(day=day, brand=figures[0], people=figures[1], insights=figures[2], relationships=figures[3])
     if number % 365 == 200:

@@ -206,6 +206,15 @@ class History:
         self._reach(day)
         return sum([self._counts[slug].get(day, 0) for slug in _OWN]) + self._tick_days.get(day, 0)
 
+    def entered(self, first: int, last: int) -> list[tuple[int, list[tuple[str, int]]]]:
+        """What entries say of each of some days, both ends included: how many are the user's own, and the counts."""
+        self._reach(first)
+        tables = sorted(self._counts.items())
+        return [
+            (self._own.get(day, 0), [(action, days[day]) for action, days in tables if day in days])
+            for day in range(first, last + 1)
+        ]
+
     def first_covered(self, goal: Goal) -> int | None:
         """The first day the goal is covered, None if there is none."""
         return self._first_covered[goal.slug]

@@ -96,9 +96,9 @@ class Ledger:
             return self._close_day(day, self.close(day - 1)).column
         return Column(ASLEEP, NOTHING)
 
-    def pack(self, before: int) -> bytes:
-        """The closes of the days before that day, for `unpack`."""
-        return self._closes.pack(max(0, before - (self._first or before)))
+    def pack(self) -> bytes:
+        """All closes, for `unpack`."""
+        return self._closes.pack()
 
     def unpack(self, packed: bytes, first: int, today: int) -> None:
         """Go on from closes that were packed, the first of them of the day `first`; ValueError if they are none."""

@@ -6,22 +6,20 @@ from array import array
 from datetime import date
 
 from .scorebook import Scorebook
-from .streaks import Streaks
 
 WORTH_KEEPING = 60
 """Closes that take longer to be made again than to be read."""
 
 
-def pack(book: Scorebook, before: date, today: date) -> bytes:
-    """All closes and streaks before a day, for `unpack`; b"" if there are few."""
+def pack(book: Scorebook, today: date) -> bytes:
+    """All closes and streaks before today, for `unpack`; b"" if there are few."""
     book.day(today, today)
-    day, first = before.toordinal(), book.ledger.first
+    day, first = today.toordinal(), book.ledger.first
     if first is None or day - first < WORTH_KEEPING:
         return b""
-    streaks = Streaks(book.history, book.ledger)
-    streaks.advance(day)
-    numbers = array("q", [first, *streaks.pack()])
-    return bytes([len(numbers)]) + numbers.tobytes() + book.ledger.pack(day)
+    book.streaks.advance(day)
+    numbers = array("q", [first, *book.streaks.pack()])
+    return bytes([len(numbers)]) + numbers.tobytes() + book.ledger.pack()
 
 
 def unpack(book: Scorebook, packed: bytes, today: date) -> None:

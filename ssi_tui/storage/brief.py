@@ -20,7 +20,7 @@ from ssi_tui.service.ports import Delta, Problem
 from .cache import FORMAT, days_of, keep, recall, row_of
 from .files import Signature
 from .folder import DataFolder
-from .records import SCHEMA, Record, encode, fact_of
+from .records import SCHEMA, Document, Record, encode, fact_of
 from .tables import Tables
 
 NAME = "brief"
@@ -46,6 +46,8 @@ class Brief:
     """The first day before that with an entry of the user's own doing, and with any."""
     totals: Totals
     facts: list[Fact]
+    documents: list[Document]
+    """The same facts as they are kept."""
     problems: tuple[Problem, ...] = ()
     added: list[Fact] = field(default_factory=list)
     """What was added here and not told yet."""
@@ -73,6 +75,7 @@ class Brief:
         self.totals = _sum(self.totals, totals_of(fact for fact in said if isinstance(fact, Entry)))
         others = [fact for fact in said if not isinstance(fact, Entry)]
         self.facts.extend(others)
+        self.documents.extend(map(_document, others))
         self.started = self.started or any(isinstance(fact, Started) for fact in others)
         return self.right
 
@@ -104,6 +107,7 @@ def summarize(folder: DataFolder, told: Delta, running: str) -> tuple[Brief, tup
     recent = [totals for totals in told.added_totals if (totals.first_day or 0) >= here]
     own = min((min(totals.own) for totals in earlier if totals.own), default=None)
     logged = min((day for totals in earlier if (day := totals.first_day) is not None), default=None)
+    facts = [fact for fact in told.added if not isinstance(fact, Entry)]
     brief = Brief(
         folder.root,
         folder.found,
@@ -113,7 +117,8 @@ def summarize(folder: DataFolder, told: Delta, running: str) -> tuple[Brief, tup
         folder.past,
         (own, logged),
         _sum(*recent, totals_of(fact for fact in told.added if isinstance(fact, Entry))),
-        [fact for fact in told.added if not isinstance(fact, Entry)],
+        facts,
+        [_document(fact) for fact in facts],
     )
     return brief, tuple(earlier)
 
@@ -134,7 +139,18 @@ def recall_brief(cache: Path, root: Path, found: dict[str, Signature], running: 
     own, logged = value["begins"]
     facts = [fact_of(document) for document in value["facts"]]
     totals = _totals(value["totals"], first.toordinal())
-    return Brief(root, found, first, value["newest"], value["started"], value["past"], (own, logged), totals, facts)
+    return Brief(
+        root,
+        found,
+        first,
+        value["newest"],
+        value["started"],
+        value["past"],
+        (own, logged),
+        totals,
+        facts,
+        value["facts"],
+    )
 
 
 def keep_brief(cache: Path, running: str, brief: Brief) -> None:
@@ -145,9 +161,13 @@ def keep_brief(cache: Path, running: str, brief: Brief) -> None:
         "past": brief.past,
         "begins": brief.begins,
         "totals": _rows(brief.totals, brief.first.toordinal()),
-        "facts": [{"id": fact.id, "rev": fact.rev} | encode(fact) for fact in brief.facts],
+        "facts": brief.documents,
     }
     keep(cache / NAME, _key(brief.root, brief.found, running), json.dumps(value, separators=(",", ":")).encode("ascii"))
+
+
+def _document(fact: Fact) -> Document:
+    return {"id": fact.id, "rev": fact.rev} | encode(fact)
 
 
 def _key(root: Path, found: Mapping[str, Signature], running: str) -> bytes:
