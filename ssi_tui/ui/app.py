@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import SystemCommand
 from textual.filter import LineFilter
@@ -12,28 +13,27 @@ from textual.screen import Screen
 
 from ssi_tui.service.tracker import Tracker
 
-from .dialogs.import_files import ReadFiles, read_nothing
 from .keymap import Wanted, read_keymap
 from .saving import Saver
-from .screens.base import Desk, TrackerScreen
-from .screens.goals import Goals
-from .screens.history import History
-from .screens.review import Review
-from .screens.today import Today
-from .screens.trends import Trends
+from .screens.base import TABS, Desk, TrackerScreen
 from .signs import Signs
 from .themed import Look, ThemedApp
 from .themes import ThemeTable
 
+if TYPE_CHECKING:
+    from .dialogs.import_files import ReadFiles
+
 GREETED_FOR = 8.0
 """Seconds."""
-_SCREENS: dict[str, type[TrackerScreen]] = {
-    "Today": Today,
-    "History": History,
-    "Trends": Trends,
-    "Goals": Goals,
-    "Review": Review,
-}
+
+
+def screen_of(tab: str) -> type[TrackerScreen]:
+    """The class of a tab's screen, which is imported when it is first needed: a start needs one of them."""
+    return cast("type[TrackerScreen]", getattr(import_module(f".screens.{tab.lower()}", __package__), tab))
+
+
+def _screen(tab: str, desk: Desk) -> TrackerScreen:
+    return screen_of(tab)(desk)
 
 
 class SsiApp(ThemedApp):
@@ -68,15 +68,15 @@ class SsiApp(ThemedApp):
         data: str = "",
         welcome: bool = False,
         keys: Wanted | None = None,
-        read_files: ReadFiles = read_nothing,
+        read_files: ReadFiles | None = None,
     ) -> None:
         super().__init__(theme, themes, look_at_themes, on_theme)
         self.ascii_only = ascii
         self._signs = Signs(ascii)
-        self._keys = read_keymap(keys or {}, [screen.commands for screen in _SCREENS.values()])
+        self._keys = read_keymap(keys or {}, [screen_of(tab).commands for tab in TABS] if keys else [])
         desk = Desk(tracker, Saver(), frozen_now, self.go, self._keys, data, welcome, read_files)
-        for tab, screen in _SCREENS.items():
-            self.add_mode(tab, partial(screen, desk))
+        for tab in TABS:
+            self.add_mode(tab, partial(_screen, tab, desk))
         self._greeting = greeting
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,14 +17,14 @@ from ssi_tui.domain.errors import SsiError, UsageError
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.ui.commands import Command, bindings, command, commands_in
-from ssi_tui.ui.dialogs.help import Help
-from ssi_tui.ui.dialogs.import_files import ReadFiles, read_nothing
-from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Mood, Told, told
 from ssi_tui.ui.keymap import Keymap
 from ssi_tui.ui.saving import Change, Saver
 
 from .asking import AskingScreen
+
+if TYPE_CHECKING:
+    from ssi_tui.ui.dialogs.import_files import ReadFiles
 
 TABS = {"Today": "T", "History": "H", "Trends": "r", "Goals": "G", "Review": "v"}
 """The screens in the order of the tabs, and the letter of each whose capital opens it."""
@@ -51,7 +51,7 @@ class Desk:
     keymap: Keymap
     data: str = ""
     welcome: bool = False
-    read_files: ReadFiles = read_nothing
+    read_files: ReadFiles | None = None
 
 
 class TrackerScreen(AskingScreen):
@@ -141,7 +141,13 @@ class TrackerScreen(AskingScreen):
     @command("Y", label="Why", help="Why the index moved", group="Go")
     def action_why(self) -> None:
         """Show what the index is made of and what moved it."""
-        self.app.push_screen(Why(self.tracker))
+        self.show_why()
+
+    def show_why(self, component: str = "") -> None:
+        """Show what the index is made of and what moved it, from a component on."""
+        from ssi_tui.ui.dialogs.why import Why
+
+        self.app.push_screen(Why(self.tracker, component))
 
     @command("H", label="History", help="Look back and edit", group="Go")
     def action_history(self) -> None:
@@ -224,6 +230,8 @@ class TrackerScreen(AskingScreen):
     @command("?", label="Keys", help="Show every key", bar="Keys")
     def action_help(self) -> None:
         """Show every key."""
+        from ssi_tui.ui.dialogs.help import Help
+
         self.app.push_screen(Help(self.mapped))
 
     @command("q", label="Quit", help="Quit; everything is saved", bar="Quit")

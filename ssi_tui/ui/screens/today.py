@@ -15,7 +15,6 @@ from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
 from ssi_tui.domain.snapshot import GoalView
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.ui.commands import bindings, command, commands_in, record_commands
-from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Question
 from ssi_tui.ui.saving import Change
 from ssi_tui.ui.widgets import cards
@@ -224,7 +223,7 @@ class Today(TrackerScreen):
 
     def on_panel_asked(self, message: Panel.Asked) -> None:
         """Show why the component stands where it does."""
-        self.app.push_screen(Why(self.tracker, message.component.slug))
+        self.show_why(message.component.slug)
 
     OWN: ClassVar = tuple(commands_in(vars()))
     commands = (*OWN, *PanelGrid.COMMANDS, *TrackerScreen.SHARED, *record_commands())
