@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
@@ -36,6 +37,12 @@ def _screen(tab: str, desk: Desk) -> TrackerScreen:
     return screen_of(tab)(desk)
 
 
+def _collect_garbage() -> None:
+    """Begin to, where a start did without; what is there by then stays, and is not looked through each time."""
+    gc.freeze()
+    gc.enable()
+
+
 class SsiApp(ThemedApp):
     """One tracker in a terminal.
 
@@ -46,6 +53,7 @@ class SsiApp(ThemedApp):
     """
 
     TITLE = "SSI"
+    CSS_PATH = "screens/today.tcss"  # of the first screen: parsed with the rest, not once more when it comes
     CSS = """
     ToastRack { align-horizontal: right; }
     Toast { width: auto; max-width: 70; background: $panel; }
@@ -75,8 +83,10 @@ class SsiApp(ThemedApp):
         self._signs = Signs(ascii)
         self._keys = read_keymap(keys or {}, [screen_of(tab).commands for tab in TABS] if keys else [])
         desk = Desk(tracker, Saver(), frozen_now, self.go, self._keys, data, welcome, read_files)
+        self._first = partial(_screen, self.DEFAULT_MODE, desk)
         for tab in TABS:
-            self.add_mode(tab, partial(_screen, tab, desk))
+            if tab != self.DEFAULT_MODE:
+                self.add_mode(tab, partial(_screen, tab, desk))
         self._greeting = greeting
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -88,7 +98,13 @@ class SsiApp(ThemedApp):
         """What dialogs show instead of a key as it is by default."""
         return self._keys.caps
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen: not yet a mode, for which all styles would be parsed once more before it is drawn."""
+        return self._first()
+
     def on_mount(self) -> None:
+        self.add_mode(self.DEFAULT_MODE, self._first)  # to come back to
+        self.call_after_refresh(_collect_garbage)
         self.set_keymap(self._keys.textual)
         if self._keys.problems:
             lines = "\n".join(self._keys.problems)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -36,8 +35,7 @@ MODIFIERS = ("shift", "control", "alt", "super", "meta", "hyper", "lock")
 QUIT_ANYWAY = "Quit again to leave without it"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab.
 
     `data` is the folder the entries are kept in; `welcome` says that a new user may be shown round;
