@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 INTERRUPTED = 130
+
+
+def program() -> int:
+    """The whole life of the process; the exit status."""
+    gc.disable()  # a command ends before there would be garbage; the screens, which stay, switch it on again
+    try:
+        return main()
+    finally:
+        gc.freeze()  # the interpreter would look through everything once more before it ends
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,4 +63,4 @@ def _keep(error: Exception) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -149,7 +148,6 @@ def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
 
 def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = "") -> int:
     """Run the full-screen tracker until it is left; the exit status. UsageError for an unknown theme."""
-    gc.disable()  # until the first frame is drawn: till then nearly all that is made stays
     _import_asyncio()
     app, files = _screens(environ, warn, theme, ascii, greeting)
     names = {*app.available_themes, *(file.name for file in files)}

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ssi_tui.domain.facts import Fact, RestDays
-from ssi_tui.domain.trends import Kept, Series, kept, series
 
 from .outcome import Outcome
-from .planning import Plan, goal_changes
 from .ports import Delta
 from .reader import Reader
 from .wording import facts_text
+
+if TYPE_CHECKING:
+    from ssi_tui.domain.trends import Kept, Series
+
+    from .planning import Plan
 
 
 class Outlook(Reader):
@@ -26,6 +30,8 @@ class Outlook(Reader):
 
         There are `points` figures at most. An equal series is the same object.
         """
+        from ssi_tui.domain.trends import series
+
         self.refresh()
         today = self.today
         key = (self._version, today, days, last, points)
@@ -41,6 +47,8 @@ class Outlook(Reader):
 
     def kept(self) -> Mapping[str, Kept]:
         """How every goal, by its slug, was kept over the last 30 days."""
+        from ssi_tui.domain.trends import kept
+
         self.refresh()
         here = self._today()
         return kept(self._book.ledger, here.readings, here.day)
@@ -60,6 +68,8 @@ class Outlook(Reader):
         return self._outcome(facts_text(facts), self.today, Delta((), tuple(facts)), before, after, ())
 
     def _planned(self, plan: Plan) -> list[Fact]:
+        from .planning import goal_changes
+
         now = self.goals()
         facts: list[Fact] = [*goal_changes(now, plan.over(now), self.today)]
         if plan.rest not in (None, self.rest_days()):

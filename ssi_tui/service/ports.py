@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ssi_tui.domain.facts import Fact
 from ssi_tui.domain.totals import Totals
@@ -15,8 +14,7 @@ Clock = Callable[[], datetime]
 """The instant now, with its UTC offset."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(NamedTuple):
     """How the live facts changed: those that no longer count, and those that newly do.
 
     An edited fact is in both: its old version in `removed`, its new one in `added`. The entries of a month
@@ -32,8 +30,7 @@ class Delta:
         return bool(self.removed or self.added or self.removed_totals or self.added_totals)
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One revision of a fact: who wrote it when, and what it said (None: deleted)."""
 
     rev: str
@@ -42,8 +39,7 @@ class Version:
     fact: Fact | None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A file or record that could not be read and why; the file is kept as it is."""
 
     path: Path

@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 
 from ssi_tui import __version__
@@ -23,6 +22,11 @@ from .files import make_folder, read, replace_derived
 from .month import Month, Sums
 from .reading import FileView, device_of
 from .records import SCHEMA, decode, document_of
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # hashlib loads OpenSSL, too, which takes longer than to read what is kept here
+    from hashlib import blake2b
 
 FORMAT = 1
 DIGEST = 32

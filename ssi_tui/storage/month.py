@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ssi_tui.domain.facts import Entry, Started
 from ssi_tui.domain.totals import Totals, totals_of
@@ -13,8 +14,7 @@ from .reading import FileView, read_file
 from .records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What is told of a month that is not told entry by entry: its totals, and its live facts other than entries."""
 
     totals: Totals
