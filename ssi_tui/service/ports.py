@@ -57,8 +57,12 @@ class Journal(Protocol):
     that applying all deltas in turn to an empty set gives the live facts.
     """
 
-    def refresh(self) -> Delta:
-        """Look for what others wrote; the first call brings everything. Costs little if nothing changed."""
+    def refresh(self, quick: bool = False) -> Delta:
+        """Look for what others wrote; the first call brings everything. Costs little if nothing changed.
+
+        A quick look costs the same however much there is, and sees what this program writes, on whatever device;
+        what another one changed in place it may miss.
+        """
         ...
 
     def write(self, facts: Sequence[Fact] = (), deleted: Iterable[str] = (), started: date | None = None) -> Delta:

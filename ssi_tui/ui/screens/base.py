@@ -100,6 +100,7 @@ class TrackerScreen(AskingScreen):
         try:
             if self.saver.waiting:
                 self.action_save_again()
+            self.tracker.refresh()
             today = self.tracker.today
             if today != self.today:
                 self.day_changed()
