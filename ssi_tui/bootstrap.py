@@ -16,6 +16,7 @@ from ssi_tui.service.checks import did_you_mean
 from ssi_tui.service.ports import Clock
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.storage.backup import Backups
+from ssi_tui.storage.command import CommandStore
 from ssi_tui.storage.store import Store
 
 if TYPE_CHECKING:
@@ -56,15 +57,17 @@ def find_settings(environ: Mapping[str, str]) -> Settings:
     return load_settings(find_paths(environ).settings)[0]
 
 
-def open_tracker(environ: Mapping[str, str], warn: Warn, on_screen: bool = False) -> Tracker:
+def open_tracker(environ: Mapping[str, str], warn: Warn, on_screen: bool = False, brief: bool = False) -> Tracker:
     """The tracker on the user's folders, brought up to date; nothing is written yet.
 
-    A tracker `on_screen` does not wait long for other processes, and warns of nothing once it is there.
+    A tracker `on_screen` does not wait long for other processes, and warns of nothing once it is there. A `brief`
+    one looks once, and reads only what it is asked about.
     """
     paths, clock = find_paths(environ), find_clock(environ)
     settings, problems = load_settings(paths.settings)
     backups = _backups(environ, (lambda _: None) if on_screen else warn)
-    store = Store(paths.data, paths.state, _wall_ms, SCREEN_PATIENCE if on_screen else PATIENCE, backups)
+    kind = CommandStore if brief else Store
+    store = kind(paths.data, paths.state, _wall_ms, SCREEN_PATIENCE if on_screen else PATIENCE, backups)
     tracker = Tracker(store, clock, settings.day_start)
     tracker.refresh()
     for problem in (*problems, *tracker.problems):
@@ -178,7 +181,7 @@ def _screens(
     themes, problems = load_themes(paths.themes)
     for problem in problems:
         warn(problem)
-    tracker = open_tracker(environ, warn, on_screen=True)
+    tracker = open_tracker(environ, warn, on_screen=True, brief=True)
     app = SsiApp(
         tracker,
         theme=theme or theme_wanted(settings, paths),

@@ -14,20 +14,36 @@ Clock = Callable[[], datetime]
 """The instant now, with its UTC offset."""
 
 
+class Earlier(NamedTuple):
+    """What was before a day, of which at first only is told where it began.
+
+    `load` gives what the entries add up to, for a time that need not come.
+    """
+
+    known_from: date
+    first_own_day: int | None
+    """The first day with an entry of the user's own doing, as an ordinal."""
+    first_logged: int | None
+    """The first day with any entry."""
+    load: Callable[[], Iterable[Totals]]
+
+
 class Delta(NamedTuple):
     """How the live facts changed: those that no longer count, and those that newly do.
 
     An edited fact is in both: its old version in `removed`, its new one in `added`. The entries of a month
-    that was not read in full are told as totals; they are not in `removed` and `added`.
+    that was not read in full are told as totals; they are not in `removed` and `added`. The very first delta may
+    leave out those of the days before some day (`earlier`) until they are needed.
     """
 
     removed: tuple[Fact, ...] = ()
     added: tuple[Fact, ...] = ()
     removed_totals: tuple[Totals, ...] = ()
     added_totals: tuple[Totals, ...] = ()
+    earlier: Earlier | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.removed or self.added or self.removed_totals or self.added_totals)
+        return any(self)
 
 
 class Version(NamedTuple):
@@ -60,8 +76,8 @@ class Journal(Protocol):
     def refresh(self, quick: bool = False) -> Delta:
         """Look for what others wrote; the first call brings everything. Costs little if nothing changed.
 
-        A quick look costs the same however much there is, and sees what this program writes, on whatever device;
-        what another one changed in place it may miss.
+        A quick look costs next to nothing however much there is, and may miss what others wrote until the next one
+        that is not quick, or until something is written here.
         """
         ...
 

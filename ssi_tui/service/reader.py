@@ -63,6 +63,9 @@ class Reader:
     def _take(self, delta: Delta) -> bool:
         if not delta:
             return False
+        if delta.earlier:
+            known_from, own, logged, load = delta.earlier
+            self._book.history.begin(known_from.toordinal(), own, logged, load)
         self._book.apply_totals(delta.removed_totals, delta.added_totals)
         self._book.apply(delta.removed, delta.added)
         self._version += 1
@@ -71,17 +74,21 @@ class Reader:
             go_on(self._book, self._journal, self.today)
         return True
 
-    def snapshot(self, day: date | None = None) -> Snapshot:
-        """The picture of a day, today unless said; UsageError for a future day. An equal one is the same object."""
+    def snapshot(self, day: date | None = None, with_entries: bool = True) -> Snapshot:
+        """The picture of a day, today unless said; UsageError for a future day. An equal one is the same object.
+
+        Its entries, which have to be read, may be left out.
+        """
         self.refresh(quick=True)
         now = self._clock()
         today = day_of(now, self._day_start)
         day = day or today
         check_past(day, today)
         problems = tuple(str(problem) for problem in self.problems)
-        key = (self._version, day, today, now.hour, problems)
+        key = (self._version, day, today, now.hour, problems, with_entries)
         if self._snapshot is None or self._snapshot[0] != key:
-            made = replace(self._book.snapshot(day, now, today, self.entries(day, day)), problems=problems)
+            entries = self.entries(day, day) if with_entries else []
+            made = replace(self._book.snapshot(day, now, today, entries), problems=problems)
             if self._snapshot and self._snapshot[1] == made:
                 made = self._snapshot[1]
             self._snapshot = (key, made)

@@ -11,7 +11,7 @@ from pathlib import Path
 from ssi_tui.service.ports import Delta, Problem
 from ssi_tui.service.text import plain
 
-from .cache import Cache, from_line, to_line
+from .cache import Cache, digest, from_line, to_line
 from .files import Signature
 from .listing import folder_states, list_files
 from .month import NO_SUMS, Month, Sums
@@ -207,7 +207,24 @@ class DataFolder:
         return tuple(Problem(Path(plain(path)), why) for path, why in found)
 
     @property
+    def found(self) -> dict[str, Signature]:
+        """The files that could be read, and the state of each."""
+        return {path: signature for path, signature in self._seen.items() if signature}
+
+    @property
+    def started(self) -> bool:
+        """Whether a start was ever noted."""
+        return any(month.started for month in self.months.values())
+
+    def size(self, path: Path) -> int | None:
+        """The size of a file in bytes, 0 if there is none; None if something is wrong with it."""
+        month = self.months.get(month_of(str(path)))
+        view = month.files.get(str(path)) if month else None
+        return None if view and view.problems else view.size if view else 0
+
+    @property
     def past(self) -> str:
         """The state of all that was before the running month: what is derived from it holds as long as this does."""
         closed = [self.months[name] for name in sorted(self.months) if self.months[name].closed]
-        return json.dumps([self._running, *(sorted(month.signatures.items()) for month in closed)])
+        state = json.dumps([sorted(month.signatures.items()) for month in closed])
+        return f"{self._running} {digest(state)}"

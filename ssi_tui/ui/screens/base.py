@@ -88,10 +88,10 @@ class TrackerScreen(AskingScreen):
 
     def on_screen_resume(self) -> None:
         """Take in what was changed on another screen."""
-        self.look()
+        self.look(quick=True)
 
-    def look(self) -> None:
-        """Take in what others wrote, save what waits, and notice a new day.
+    def look(self, quick: bool = False) -> None:
+        """Take in what others wrote, save what waits, and notice a new day; see `Tracker.refresh` for a quick look.
 
         A screen of another tab does when it is shown again.
         """
@@ -100,7 +100,7 @@ class TrackerScreen(AskingScreen):
         try:
             if self.saver.waiting:
                 self.action_save_again()
-            self.tracker.refresh()
+            self.tracker.refresh(quick)
             today = self.tracker.today
             if today != self.today:
                 self.day_changed()
