@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -20,10 +21,15 @@ def program() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
-    from ssi_tui.cli.output import tell
+    from ssi_tui.cli.output import on_terminal, tell
     from ssi_tui.domain.errors import SsiError
 
+    words = sys.argv[1:] if arguments is None else arguments
     try:
+        if not words and on_terminal():  # without Typer, which takes as long as all of ours
+            from ssi_tui import bootstrap
+
+            return bootstrap.run_ui(os.environ, tell)
         from ssi_tui.cli.app import run
 
         return run(arguments)
@@ -39,7 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _keep(error: Exception) -> str:
     """Write the traceback to the state folder; a sentence that says where it is."""
-    import os
     import platform
     import traceback
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -152,13 +151,22 @@ def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
 
 def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = "") -> int:
     """Run the full-screen tracker until it is left; the exit status. UsageError for an unknown theme."""
+    _import_asyncio()
     app, files = _screens(environ, warn, theme, ascii, greeting)
     names = {*app.available_themes, *(file.name for file in files)}
     if theme and theme not in names:
         raise UsageError(f'unknown theme "{theme}"', did_you_mean(theme, sorted(names)))
-    gc.enable()
     app.run()
     return app.return_code or 0
+
+
+def _import_asyncio() -> None:
+    """Import it as it is where Python was built without TLS, which nothing here needs: that saves 4 MiB."""
+    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # what stops an import
+        import asyncio  # noqa: F401  # Textual's
+
+        del sys.modules["ssl"]
 
 
 def _screens(
@@ -173,7 +181,7 @@ def _screens(
     themes, problems = load_themes(paths.themes)
     for problem in problems:
         warn(problem)
-    tracker = open_tracker(environ, warn, on_screen=True)
+    tracker = open_tracker(environ, warn, on_screen=True, brief=True)
     app = SsiApp(
         tracker,
         theme=theme or theme_wanted(settings, paths),

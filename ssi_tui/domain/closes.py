@@ -30,6 +30,7 @@ class Closes:
         if self._states.translate(None, bytes(range(len(_STATES)))):
             raise ValueError("a state there is not")
         self._new: list[Close] = []
+        self._unpacked: dict[int, Close] = {}
 
     def __len__(self) -> int:
         return self._kept + len(self._new)
@@ -37,6 +38,11 @@ class Closes:
     def __getitem__(self, index: int) -> Close:
         if index >= self._kept:
             return self._new[index - self._kept]
+        if index not in self._unpacked:
+            self._unpacked[index] = self._unpack(index)
+        return self._unpacked[index]
+
+    def _unpack(self, index: int) -> Close:
         figures = self._figures[index * _WIDTH : (index + 1) * _WIDTH]
         goals = len(GOALS)
         a, b, c, d, e, f, g, h = figures[goals:]

@@ -107,5 +107,7 @@ class Ledger:
 
     def indices(self, first: int, last: int) -> list[float]:
         """The index at the closes from `first` to `last`, from the first closed day on."""
-        start = max(first, self._first) if self._first is not None else last + 1
-        return [self.close(day).column.index for day in range(start, min(last + 1, self._today))]
+        if self._first is None:
+            return []
+        days = range(max(first, self._first), min(last + 1, self._today))
+        return [self._closes[day - self._first].column.index for day in days]

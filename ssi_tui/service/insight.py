@@ -31,7 +31,7 @@ class Insight(Reader):
         """What moved the index from the close of the day before `since` to that of `until`, or to now."""
         from ssi_tui.domain.why import why
 
-        self.refresh()
+        self.refresh(quick=True)
         today = self.today
         check_past(since, today)
         last = min(until or today, today)
@@ -46,7 +46,7 @@ class Insight(Reader):
         """What each goal that is on brings to today's index."""
         from ssi_tui.domain.contributions import contributions
 
-        self.refresh()
+        self.refresh(quick=True)
         return self._once(
             "contributions",
             (self._version, self.today),
@@ -68,7 +68,7 @@ class Insight(Reader):
         """How the week, month or year went that a day (today) is in."""
         from ssi_tui.domain.review import period, review
 
-        self.refresh()
+        self.refresh(quick=True)
         today = self.today
         day = day or today
         check_period(kind)

@@ -32,7 +32,7 @@ class Outlook(Reader):
         """
         from ssi_tui.domain.trends import series
 
-        self.refresh()
+        self.refresh(quick=True)
         today = self.today
         key = (self._version, today, days, last, points)
         if self._series is None or self._series[0] != key:
@@ -49,14 +49,14 @@ class Outlook(Reader):
         """How every goal, by its slug, was kept over the last 30 days."""
         from ssi_tui.domain.trends import kept
 
-        self.refresh()
+        self.refresh(quick=True)
         here = self._today()
         return kept(self._book.ledger, here.readings, here.day)
 
     @property
     def rest_chosen(self) -> bool:
         """Whether rest days were ever chosen: the first choice covers the past too."""
-        self.refresh()
+        self.refresh(quick=True)
         return self._book.history.days.first_rest is not None
 
     def preview_plan(self, plan: Plan) -> Outcome:

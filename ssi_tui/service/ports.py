@@ -73,8 +73,12 @@ class Journal(Protocol):
     that applying all deltas in turn to an empty set gives the live facts.
     """
 
-    def refresh(self) -> Delta:
-        """Look for what others wrote; the first call brings everything. Costs little if nothing changed."""
+    def refresh(self, quick: bool = False) -> Delta:
+        """Look for what others wrote; the first call brings everything. Costs little if nothing changed.
+
+        A quick look costs next to nothing however much there is, and may miss what others wrote until the next one
+        that is not quick, or until something is written here.
+        """
         ...
 
     def write(self, facts: Sequence[Fact] = (), deleted: Iterable[str] = (), started: date | None = None) -> Delta:

@@ -52,10 +52,13 @@ class Reader:
         """What could not be read."""
         return self._journal.problems
 
-    def refresh(self) -> bool:
-        """Look for what others wrote; True if anything did change. Costs well under a millisecond if not."""
+    def refresh(self, quick: bool = False) -> bool:
+        """Look for what others wrote; True if anything did change.
+
+        Whatever is asked looks quickly before it answers; a look that is not quick misses nothing.
+        """
         problems = self.problems
-        return self._take(self._journal.refresh()) or problems != self.problems
+        return self._take(self._journal.refresh(quick)) or problems != self.problems
 
     def _take(self, delta: Delta) -> bool:
         if not delta:
@@ -76,7 +79,7 @@ class Reader:
 
         Its entries, which have to be read, may be left out.
         """
-        self.refresh()
+        self.refresh(quick=True)
         now = self._clock()
         today = day_of(now, self._day_start)
         day = day or today
@@ -93,7 +96,7 @@ class Reader:
 
     def entries(self, since: date | None = None, until: date | None = None, action: str = "") -> list[Entry]:
         """Entries newest first (by day, then instant, then revision)."""
-        self.refresh()
+        self.refresh(quick=True)
         if action:
             check_action(action)
         facts = self._journal.facts(since or date.min, until or date.max)
@@ -102,7 +105,7 @@ class Reader:
 
     def entry(self, id_prefix: str) -> Entry:
         """The one entry whose id begins so; UsageError if none or several."""
-        self.refresh()
+        self.refresh(quick=True)
         found = [fact for fact in self._journal.find(id_prefix) if isinstance(fact, Entry)]
         if not found or not id_prefix:
             raise UsageError(f'no entry "{id_prefix}"', "`ssi log` shows them with their ids")
@@ -120,39 +123,39 @@ class Reader:
 
     def officials(self) -> list[OfficialView]:
         """Official scores with drift, newest first."""
-        self.refresh()
+        self.refresh(quick=True)
         return self._book.officials(self.today)
 
     def goals(self, day: date | None = None) -> list[GoalSetting]:
         """Every goal of the catalogue with its parameters of a day (today), those that are off too."""
-        self.refresh()
+        self.refresh(quick=True)
         return goal_settings(self._book.history, day or self.today)
 
     def skips(self) -> list[Skip]:
         """The skipped days, in order."""
-        self.refresh()
+        self.refresh(quick=True)
         return sorted(self._book.history.all_of(Skip), key=lambda skip: (skip.first, skip.last))
 
     @property
     def started_on(self) -> date | None:
         """The day the tracker counts from, None before anything was written."""
-        self.refresh()
+        self.refresh(quick=True)
         starts = self._book.history.all_of(Started)
         return min((start.day for start in starts), default=None)
 
     def rest_days(self, day: date | None = None) -> frozenset[int]:
         """The weekdays of rest (Monday is 0) in force on a day (today)."""
-        self.refresh()
+        self.refresh(quick=True)
         return self._book.history.days.rest_days((day or self.today).toordinal())
 
     def profile(self, day: date | None = None) -> frozenset[str]:
         """The profile sections ticked at the end of a day (today)."""
-        self.refresh()
+        self.refresh(quick=True)
         return self._book.history.ticked((day or self.today).toordinal())
 
     def away(self) -> tuple[date, date] | None:
         """The first and last missed day, if the user was away for days and nothing was done today yet."""
-        self.refresh()
+        self.refresh(quick=True)
         return days_away(self._book.history, self.today)
 
     # what would be
@@ -181,7 +184,7 @@ class Reader:
         self, action: str, count: int = 1, day: date | None = None, variant: str = "", note: str = ""
     ) -> Outcome:
         """What `record` would do, with nothing written."""
-        self.refresh()
+        self.refresh(quick=True)
         facts = self._new(action, count, day, variant, note)
         before = self._today()
         with self._book.supposing([replace(fact, id=f"supposed {n}", rev="~") for n, fact in enumerate(facts)]):

@@ -23,7 +23,7 @@ from .store import Store, month_of_yesterday
 class CommandStore(Store):
     """A Store that goes by the brief of an earlier run until something is wanted that is not in it.
 
-    What others write after the first look is seen when this one writes, and otherwise not.
+    What others write after the first look is seen at the next one that is not quick, or when this one writes.
     """
 
     def __init__(self, data: Path, state: Path, *more: Any) -> None:
@@ -51,9 +51,10 @@ class CommandStore(Store):
 
     # looking
 
-    def refresh(self) -> Delta:
-        """The first call brings everything but the entries of some months ago; others bring what was written here."""
+    def refresh(self, quick: bool = False) -> Delta:
+        """The first call brings everything but the entries of some months ago."""
         if self._looked:
+            self._look(quick)
             return self._take()
         self._looked = True
         self._mark = last_mark(self._state / "lock") or self._mark
@@ -88,10 +89,10 @@ class CommandStore(Store):
             self._open()
         return self._earlier or ()
 
-    def _look(self) -> None:
+    def _look(self, quick: bool = False) -> None:
         if self._brief is None:
-            self._data.look()
-        elif list_files(self._data.root) != (self._brief.found, {}):
+            self._data.look(quick)
+        elif not quick and list_files(self._data.root) != (self._brief.found, {}):
             self._open()
 
     def _take(self) -> Delta:

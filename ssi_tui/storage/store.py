@@ -62,14 +62,14 @@ class Store:
 
     # looking
 
-    def refresh(self) -> Delta:
-        """Look for what others wrote; the first call brings everything."""
-        self._look()
+    def refresh(self, quick: bool = False) -> Delta:
+        """Look for what others wrote; the first call brings everything. See `DataFolder.look` for a quick look."""
+        self._look(quick)
         self._folder.save()
         return self._take()
 
-    def _look(self) -> None:
-        self._folder.look()
+    def _look(self, quick: bool = False) -> None:
+        self._folder.look(quick)
 
     def _take(self) -> Delta:
         return self._folder.take_delta()
@@ -85,9 +85,10 @@ class Store:
         found = []
         for month in sorted(self._folder.months):
             if months[0] <= month <= months[1]:
-                for record in self._folder.load(month).values():
-                    if not record.deleted and first <= (day := day_of(record.said)) <= last:
-                        found.append((day, record.rev, record.said))
+                self._folder.load(month)
+                found += [
+                    (day, record.rev, record.said) for day, record in self._folder.months[month].live(first, last)
+                ]
                 self._folder.trim()
         return [fact for _, _, fact in sorted(found, key=itemgetter(0, 1))]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import COMPONENT, GOALS_OF_ACTION, ActionKind
-from ssi_tui.domain.forecast import Forecast
 from ssi_tui.domain.snapshot import Alert, Snapshot, Worth
 from ssi_tui.service.findings import forecast_text, lift_text
 from ssi_tui.service.outcome import Cap, Outcome
@@ -16,6 +16,9 @@ from ssi_tui.service.wording import day_text
 
 from .draw import key, spread
 from .states import COLOR
+
+if TYPE_CHECKING:
+    from ssi_tui.domain.forecast import Forecast
 
 MOST_GOALS = 3
 WORTH_SHOWING = 0.05
@@ -31,8 +34,7 @@ class Question:
     cap: Cap
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What was just done, told until the next key; `sign` and `tone` say how it went."""
 
     text: str

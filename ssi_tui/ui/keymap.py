@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from typing import NamedTuple
 
 from textual.keys import Keys
 
@@ -19,8 +18,7 @@ TAKEN = {*"0123456789", "ctrl+c", "ctrl+p", "ctrl+q", "shift+tab", "tab"}
 _NAMES = {key.value for key in Keys} | {named for name in SHOWN_AS for named in textual_keys(name).split(",")}
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """What of the user's wishes can be; `problems` tells, in a line each, what cannot."""
 
     keys: Mapping[str, tuple[str, ...]]
@@ -42,7 +40,7 @@ class Keymap:
     def on(self, commands: Iterable[Command]) -> tuple[Command, ...]:
         """The commands with the user's keys."""
         return tuple(
-            replace(one, keys=self.keys.get(one.id, one.keys), pair=self.caps.get(one.pair, one.pair))
+            one._replace(keys=self.keys.get(one.id, one.keys), pair=self.caps.get(one.pair, one.pair))
             for one in commands
         )
 
@@ -77,6 +75,8 @@ def _caps(keys: Mapping[str, tuple[str, ...]], commands: Iterable[Command]) -> d
 def _trouble(id: str, names: Sequence[str], known: Mapping[str, Command]) -> str:
     """Why a command cannot have these keys, or ""."""
     if id not in known:
+        from difflib import get_close_matches
+
         near = get_close_matches(id, known, n=1)
         return f'there is no command "{id}"' + (f": did you mean {near[0]}?" if near else "")
     if id == "quit" and not names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -16,7 +15,7 @@ from ssi_tui.domain.catalogue import ACTION_OF_KEY
 from ssi_tui.domain.review import Review as Report
 from ssi_tui.service.findings import review_title
 from ssi_tui.ui import review as draw
-from ssi_tui.ui.commands import bindings, command, commands_in
+from ssi_tui.ui.commands import barred, bindings, command, commands_in
 from ssi_tui.ui.hints import moved, pace
 from ssi_tui.ui.widgets.header import Header
 from ssi_tui.ui.widgets.keybar import KeyBar
@@ -142,5 +141,5 @@ class Review(TrackerScreen):
         self.query_one("#everything", Sheet).scroll(1)
 
     OWN: ClassVar = tuple(commands_in(vars()))
-    commands = (*OWN, *(one if one.id in IN_BAR else replace(one, bar="") for one in TrackerScreen.SHARED))
+    commands = (*OWN, *barred(TrackerScreen.SHARED, *IN_BAR))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
