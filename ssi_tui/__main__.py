@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
 
 INTERRUPTED = 130
 
 
+def program() -> int:
+    """The whole life of the process; the exit status."""
+    gc.disable()  # a command ends before there would be garbage; the screens, which stay, switch it on again
+    try:
+        return main()
+    finally:
+        gc.freeze()  # the interpreter would look through everything once more before it ends
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
-    from ssi_tui.cli.output import tell
+    from ssi_tui.cli.output import on_terminal, tell
     from ssi_tui.domain.errors import SsiError
 
+    words = sys.argv[1:] if arguments is None else arguments
     try:
+        if not words and on_terminal():  # without Typer, which takes as long as all of ours
+            from ssi_tui import bootstrap
+
+            return bootstrap.run_ui(os.environ, tell)
         from ssi_tui.cli.app import run
 
         return run(arguments)
@@ -29,7 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _keep(error: Exception) -> str:
     """Write the traceback to the state folder; a sentence that says where it is."""
-    import os
     import platform
     import traceback
 
@@ -48,4 +63,4 @@ def _keep(error: Exception) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

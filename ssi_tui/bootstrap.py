@@ -24,6 +24,7 @@ from ssi_tui.service.checks import did_you_mean
 from ssi_tui.service.ports import Clock
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.storage.backup import Backups
+from ssi_tui.storage.command import CommandStore
 from ssi_tui.storage.store import Store
 
 if TYPE_CHECKING:
@@ -64,15 +65,17 @@ def find_settings(environ: Mapping[str, str]) -> Settings:
     return load_settings(find_paths(environ).settings)[0]
 
 
-def open_tracker(environ: Mapping[str, str], warn: Warn, on_screen: bool = False) -> Tracker:
+def open_tracker(environ: Mapping[str, str], warn: Warn, on_screen: bool = False, brief: bool = False) -> Tracker:
     """The tracker on the user's folders, brought up to date; nothing is written yet.
 
-    A tracker `on_screen` does not wait long for other processes, and warns of nothing once it is there.
+    A tracker `on_screen` does not wait long for other processes, and warns of nothing once it is there. A `brief`
+    one looks once, and reads only what it is asked about.
     """
     paths, clock = find_paths(environ), find_clock(environ)
     settings, problems = load_settings(paths.settings)
     backups = _backups(environ, (lambda _: None) if on_screen else warn)
-    store = Store(paths.data, paths.state, _wall_ms, SCREEN_PATIENCE if on_screen else PATIENCE, backups)
+    kind = CommandStore if brief else Store
+    store = kind(paths.data, paths.state, _wall_ms, SCREEN_PATIENCE if on_screen else PATIENCE, backups)
     tracker = Tracker(store, clock, settings.day_start)
     tracker.refresh()
     for problem in (*problems, *tracker.problems):
@@ -156,12 +159,22 @@ def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
 
 def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = "") -> int:
     """Run the full-screen tracker until it is left; the exit status. UsageError for an unknown theme."""
+    _import_asyncio()
     app, files = _screens(environ, warn, theme, ascii, greeting)
     names = {*app.available_themes, *(file.name for file in files)}
     if theme and theme not in names:
         raise UsageError(f'unknown theme "{theme}"', did_you_mean(theme, sorted(names)))
     app.run()
     return app.return_code or 0
+
+
+def _import_asyncio() -> None:
+    """Import it as it is where Python was built without TLS, which nothing here needs: that saves 4 MiB."""
+    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # what stops an import
+        import asyncio  # noqa: F401  # Textual's
+
+        del sys.modules["ssl"]
 
 
 def _screens(
@@ -176,7 +189,7 @@ def _screens(
     themes, problems = load_themes(paths.themes)
     for problem in problems:
         warn(problem)
-    tracker = open_tracker(environ, warn, on_screen=True)
+    tracker = open_tracker(environ, warn, on_screen=True, brief=True)
     app = SsiApp(
         tracker,
         theme=theme or theme_wanted(settings, paths),

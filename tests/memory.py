@@ -42,7 +42,7 @@ class MemoryJournal:
         self._stamp += 1
         return replace(fact, id=fact.id or f"{self._stamp:032x}", rev=f"{self._stamp:013d}-00000000")
 
-    def refresh(self) -> Delta:
+    def refresh(self, quick: bool = False) -> Delta:  # noqa: ARG002  # every look sees all of it
         added, self.pending = tuple(self.pending), []
         self.live |= {fact.id: fact for fact in added}
         return Delta((), added)

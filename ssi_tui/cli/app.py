@@ -2,57 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ssi_tui.domain.errors import UsageError
 
-from . import entries, insight, planning, safety, setup, transfer
-from .official import official
-from .output import on_terminal, say
-from .status import status
+from .commands import Commands
+from .output import on_terminal, say, tell
 
 app = typer.Typer(
+    cls=Commands,
     help="A daily habit tracker for LinkedIn's Social Selling Index. Without a command: the full screen.",
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("add")(entries.add)
-app.command("undo")(entries.undo)
-app.command("redo")(entries.redo)
-app.command("log")(entries.log)
-app.command("edit")(entries.edit)
-app.command("rm")(entries.rm)
-app.command("status")(status)
-app.command("skip")(planning.skip)
-app.command("rest")(planning.rest)
-app.add_typer(planning.goals_app, name="goals")
-app.command("profile")(planning.profile)
-app.command("official")(official)
-app.command("import")(transfer.import_)
-app.command("export")(transfer.export)
-app.command("explain")(insight.explain)
-app.command("forecast")(insight.forecast)
-app.command("review")(insight.review)
-app.command("remind")(insight.remind)
-app.command("demo")(insight.demo)
-app.command("start")(planning.start)
-app.command("doctor")(safety.doctor)
-app.command("backup")(safety.backup)
-app.command("restore")(safety.restore)
-app.command("themes")(setup.themes)
-app.add_typer(setup.config_app, name="config")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command of the command line; the exit status. SsiError for what cannot be done."""
     command = typer.main.get_command(app)
     try:
-        code = command.main(arguments, prog_name=setup.program_name(), standalone_mode=False)
+        code = command.main(arguments, prog_name=_program_name(), standalone_mode=False)
     except typer.TyperException as error:
         raise UsageError(_one_line(error)) from error
     return code if isinstance(code, int) else 0
@@ -74,8 +51,18 @@ def ssi(
     if context.invoked_subcommand is not None:
         return
     if on_terminal():
-        raise typer.Exit(setup.full_screen(theme, ascii))
+        from ssi_tui import bootstrap
+
+        raise typer.Exit(bootstrap.run_ui(os.environ, tell, theme, ascii))
+    from .status import status
+
     status()
+
+
+def _program_name() -> str:
+    """The name it was called by: ssi or ssi-tui."""
+    name = Path(sys.argv[0]).stem
+    return name if name.startswith("ssi") else "ssi"
 
 
 def _one_line(error: typer.TyperException) -> str:

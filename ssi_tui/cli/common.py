@@ -22,11 +22,11 @@ SHORT_ID = 8
 T = TypeVar("T")
 
 
-def open_tracker() -> Tracker:
-    """The tracker of this environment; what could not be read is told."""
+def open_tracker(brief: bool = False) -> Tracker:
+    """The tracker of this environment; what could not be read is told. See bootstrap for `brief`."""
     from ssi_tui import bootstrap
 
-    return bootstrap.open_tracker(os.environ, tell)
+    return bootstrap.open_tracker(os.environ, tell, brief=brief)
 
 
 def day_given(word: str | None, today: date) -> date | None:

@@ -50,7 +50,7 @@ def add(
     """Log an action. Such as: ssi add 5 com @y "Ana's thread", or ssi add comment -n 5 --on y."""
     from ssi_tui.domain.errors import OverCapError
 
-    tracker = open_tracker()
+    tracker = open_tracker(brief=True)
     draft = _draft(words or [], count, on, variant, note, tracker.today)
     if dry_run or respect_caps:
         planned = tracker.preview(draft.action, draft.count, draft.day, draft.variant)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from ssi_tui.service.planning import GoalSetting
 
 goals_app = typer.Typer(
-    help="List the goals, or change them from today on.", invoke_without_command=True, rich_markup_mode=None
+    help="List the goals, or change them from today on.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    add_completion=False,
 )
 
 GoalName = Annotated[str, typer.Argument(metavar="GOAL", autocompletion=completion.goals)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import typer
 
 from .output import say, tell
 
-config_app = typer.Typer(help="Where files are, and which settings are in force.", rich_markup_mode=None)
+config_app = typer.Typer(
+    help="Where files are, and which settings are in force.", rich_markup_mode=None, add_completion=False
+)
 
 
 def themes() -> None:
@@ -45,18 +46,3 @@ def config_show() -> None:
     say(*settings_text(replace(settings, theme=theme_wanted(settings, paths))).splitlines())
     for problem in problems:
         tell(problem)
-
-
-def full_screen(theme: str, ascii: bool) -> int:
-    """Run the screens; the exit status."""
-    from ssi_tui import bootstrap
-
-    return bootstrap.run_ui(os.environ, tell, theme, ascii)
-
-
-def program_name() -> str:
-    """The name it was called by: ssi or ssi-tui."""
-    from pathlib import Path
-
-    name = Path(sys.argv[0]).stem
-    return name if name.startswith("ssi") else "ssi"

@@ -32,8 +32,8 @@ def status(
 
     if json + plain + (format is not None) > 1:
         raise UsageError("--json, --plain and --format are three ways to print", "choose one")
-    tracker = open_tracker()
-    snapshot = tracker.snapshot(day_given(on, tracker.today))
+    tracker = open_tracker(brief=True)
+    snapshot = tracker.snapshot(day_given(on, tracker.today), with_entries=False)
     if json:
         from .report import report
 

@@ -26,19 +26,15 @@ def import_(
     json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
 ) -> None:
     """Import LinkedIn's archive, its analytics workbook, the SSI page, or an export of ssi. Undo takes it back."""
-    import gc
-
     from ssi_tui import bootstrap
     from ssi_tui.service.transfer import bring_in
 
-    gc.disable()  # a hundred thousand small objects and no garbage: a tenth of the time
     tracker = open_tracker()
     with progress_bar() as progress:
         found = bootstrap.read_files(os.environ, [str(path) for path in paths], tracker.today, me, progress)
         if progress:
             progress(1.0, "saving")
         report = bring_in(tracker, found, dry_run)
-    gc.enable()
     if json:
         say_json(data(report))
     else:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ssi_tui.domain.errors import UsageError
 
 APP = "ssi-tui"
 
+_XDG = {"data": "~/.local/share", "state": "~/.local/state", "config": "~/.config"}
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+
+class Paths(NamedTuple):
     """Where everything is kept; the folders need not exist yet.
 
     `data` is what a user backs up, `state` belongs to this machine only, `config` holds what the user writes.
@@ -58,11 +60,23 @@ def _folder(environ: Mapping[str, str], kind: str) -> Path:
     name = f"SSI_{kind.upper()}_DIR"
     if environ.get(name):
         return Path(environ[name]).absolute()
-    import platformdirs  # costs more than the rest of this package, and only those who set no folder need it
-
-    folder = Path(getattr(platformdirs, f"user_{kind}_dir")(APP, appauthor=False))
+    folder = _platforms(environ, kind)
     if not folder.is_absolute():
         raise UsageError("there is no home folder to keep anything in", f"name a folder in {name}")
     if sys.platform in ("darwin", "win32"):  # there the three are one folder, and only the data may be synced
         folder /= kind
     return folder
+
+
+def _platforms(environ: Mapping[str, str], kind: str) -> Path:
+    platform: str = sys.platform
+    if platform == "linux":  # as platformdirs has it, which would be a twentieth of all that `ssi add` does
+        base = Path(environ.get(f"XDG_{kind.upper()}_HOME", ""))
+        if not base.is_absolute():
+            base = Path(_XDG[kind])
+            with contextlib.suppress(RuntimeError):  # there is no home
+                base = base.expanduser()
+        return base / APP
+    import platformdirs
+
+    return Path(getattr(platformdirs, f"user_{kind}_dir")(APP, appauthor=False))

@@ -35,6 +35,11 @@ class ThemeFile:
     variables: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
 
+    @property
+    def shipped(self) -> bool:
+        """Whether it came with the program."""
+        return self.path is not None and self.path.parent == shipped_folder()
+
 
 def load_themes(user: Path) -> tuple[list[ThemeFile], list[str]]:
     """The shipped themes and those of the user's folder, by name, and a line for each that cannot be used.

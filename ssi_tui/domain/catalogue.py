@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .goals import Checklist, Clear, Daily, Goal, Rate, Weekly
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """One of the four parts of the index, 0 to 25 points."""
 
     slug: str
@@ -16,8 +15,7 @@ class Component:
     long_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionKind:
+class ActionKind(NamedTuple):
     """A kind of thing that can be logged.
 
     `noun` is how many of it are called, one and several. `todo` is what to do once and, with `{n}`, several

@@ -26,11 +26,11 @@ class Closes:
         if rest:
             raise ValueError("not a whole number of days")
         split = self._kept * (_DAY - len(GOALS))
-        self._figures, self._states = array("d"), packed[split:]
-        self._figures.frombytes(packed[:split])
-        if max(self._states, default=0) >= len(_STATES):
+        self._figures, self._states = memoryview(packed)[:split].cast("d"), packed[split:]
+        if self._states.translate(None, bytes(range(len(_STATES)))):
             raise ValueError("a state there is not")
         self._new: list[Close] = []
+        self._unpacked: dict[int, Close] = {}
 
     def __len__(self) -> int:
         return self._kept + len(self._new)
@@ -38,6 +38,11 @@ class Closes:
     def __getitem__(self, index: int) -> Close:
         if index >= self._kept:
             return self._new[index - self._kept]
+        if index not in self._unpacked:
+            self._unpacked[index] = self._unpack(index)
+        return self._unpacked[index]
+
+    def _unpack(self, index: int) -> Close:
         figures = self._figures[index * _WIDTH : (index + 1) * _WIDTH]
         goals = len(GOALS)
         a, b, c, d, e, f, g, h = figures[goals:]
@@ -57,11 +62,12 @@ class Closes:
         else:
             del self._new[length - self._kept :]
 
-    def pack(self, length: int) -> bytes:
-        """The first ones as bytes."""
-        days = [self[index] for index in range(length)]
-        figures = array("d", chain.from_iterable(map(_figures, days)))
-        return figures.tobytes() + bytes(_CODE[state] for close in days for state in close.states)
+    def pack(self) -> bytes:
+        """All of them as bytes."""
+        figures = array("d", chain.from_iterable(map(_figures, self._new)))
+        states = bytes(_CODE[state] for close in self._new for state in close.states)
+        kept = self._figures[: self._kept * _WIDTH].tobytes(), self._states[: self._kept * len(GOALS)]
+        return kept[0] + figures.tobytes() + kept[1] + states
 
 
 def _figures(close: Close) -> list[float]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
+from typing import NamedTuple
 
 from .catalogue import ACTION_OF_KEY, ACTIONS, ActionKind
 from .days import is_day, parse_day
@@ -46,8 +46,7 @@ class Words:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An action, and its variant if the name named one, that a name may mean."""
 
     action: ActionKind
@@ -208,6 +207,8 @@ def _bare(label: str) -> str:
 
 
 def _suggestion(name: str) -> str:
+    from difflib import get_close_matches
+
     name = name.casefold()
     slug, slash, _ = name.partition("/")
     if slash and slug in ACTIONS:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 from .calendar import Calendar
 from .catalogue import ACTIONS, GOAL, GOALS
@@ -33,11 +33,32 @@ class History:
         self.first_own_day: int | None = None
         """The first day with an entry of the user's own doing."""
         self._first_logged: int | None = None
+        self._known_from = EVER
+        self._earlier: Callable[[], Iterable[Totals]] = tuple
         self._facts: defaultdict[type[Fact], dict[str, Fact]] = defaultdict(dict)
         self._assumed_start: int | None = None
         self._settle({GoalChange, ProfileTick, OfficialScore, *_CALENDAR})
 
     # changing
+
+    def begin(
+        self, known_from: int, own: int | None, logged: int | None, earlier: Callable[[], Iterable[Totals]]
+    ) -> None:
+        """Say of the days before `known_from`, of which nothing was put in, only where their entries begin.
+
+        They begin with `own` for those of the user's own doing, with `logged` for any. `earlier` gives what they
+        add up to; it is called once something is asked about those days.
+        """
+        self._known_from, self._earlier = known_from, earlier
+        self.first_own_day = min([*self._own, *([] if own is None else [own])], default=None)
+        days = [day for counts in self._counts.values() for day in counts]
+        self._first_logged = min([*days, *([] if logged is None else [logged])], default=None)
+
+    def _reach(self, day: int) -> None:
+        if day < self._known_from:
+            self._known_from = EVER
+            for totals in self._earlier():
+                self.apply_totals(totals, 1)
 
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> int | None:
         """Take facts away and put facts in; returns the first day whose figures may differ, None if none may."""
@@ -47,6 +68,7 @@ class History:
         for sign, facts in ((-1, removed), (1, added)):
             for fact in facts:
                 if isinstance(fact, Entry):
+                    self._reach(fact.day.toordinal())
                     self._count(fact, sign)
                     stale.append(fact.day.toordinal())
                 else:
@@ -60,16 +82,19 @@ class History:
 
     def apply_totals(self, totals: Totals, sign: int) -> int | None:
         """Put in (1) or take away (-1) what the entries of a month add up to; returns what `apply` does."""
+        first = totals.first_day
+        if first is not None:
+            self._reach(first)
         for table, counts in ((self._hand, totals.hand), (self._imported, totals.imported)):
             for action, days in counts.items():
-                if sign > 0 and self._counts[action].keys().isdisjoint(days):
+                if sign > 0 and table[action].keys().isdisjoint(days) and self._counts[action].keys().isdisjoint(days):
                     self._add_days(table[action], action, days)
                     continue
                 for day, count in days.items():
                     self._add(table, action, day, sign * count)
         for day, number in totals.own.items():
             self._count_own(day, sign * number)
-        return totals.first_day
+        return first
 
     def _count(self, entry: Entry, sign: int) -> None:
         day = entry.day.toordinal()
@@ -98,6 +123,8 @@ class History:
             self._first_logged = first
 
     def _count_own(self, day: int, number: int) -> None:
+        if number < 0:
+            self._reach(day)
         _add(self._own, day, number)
         if self.first_own_day is None or day < self.first_own_day:
             self.first_own_day = day
@@ -151,30 +178,44 @@ class History:
     @property
     def started(self) -> bool:
         """Whether anything was ever written."""
-        return any(self._facts.values()) or any(self._counts.values())
+        return any(self._facts.values()) or self._first_logged is not None
 
     def count(self, action: str, day: int) -> int:
         """How many of an action a day has: the larger of what was logged by hand and what was imported."""
+        self._reach(day)
         return self._counts[action].get(day, 0)
 
     def total(self, action: str, first: int, last: int) -> int:
         """The sum of `count` over days, both ends included."""
+        self._reach(first)
         get = self._counts[action].get
         return sum([get(day, 0) for day in range(first, last + 1)])
 
     def acted(self, goal: Goal, day: int) -> bool:
         """Whether the day has an entry of one of the goal's actions."""
+        self._reach(day)
         if any(day in self._counts[action] for action in goal.actions):
             return True
         return "profile" in goal.actions and day in self._tick_days
 
     def own(self, day: int) -> int:
         """How many entries of the user's own doing the day has."""
+        self._reach(day)
         return self._own.get(day, 0)
 
     def own_actions(self, day: int) -> int:
         """How much the user did that day, all actions together."""
+        self._reach(day)
         return sum([self._counts[slug].get(day, 0) for slug in _OWN]) + self._tick_days.get(day, 0)
+
+    def entered(self, first: int, last: int) -> list[list[Any]]:
+        """What entries say of each of some days, both ends included: how many are the user's own, and the counts."""
+        self._reach(first)
+        tables = self._counts.items()
+        return [
+            [self._own.get(day, 0), {action: days[day] for action, days in tables if day in days}]
+            for day in range(first, last + 1)
+        ]
 
     def first_covered(self, goal: Goal) -> int | None:
         """The first day the goal is covered, None if there is none."""

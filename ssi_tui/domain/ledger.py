@@ -96,9 +96,9 @@ class Ledger:
             return self._close_day(day, self.close(day - 1)).column
         return Column(ASLEEP, NOTHING)
 
-    def pack(self, before: int) -> bytes:
-        """The closes of the days before that day, for `unpack`."""
-        return self._closes.pack(max(0, before - (self._first or before)))
+    def pack(self) -> bytes:
+        """All closes, for `unpack`."""
+        return self._closes.pack()
 
     def unpack(self, packed: bytes, first: int, today: int) -> None:
         """Go on from closes that were packed, the first of them of the day `first`; ValueError if they are none."""
@@ -107,5 +107,7 @@ class Ledger:
 
     def indices(self, first: int, last: int) -> list[float]:
         """The index at the closes from `first` to `last`, from the first closed day on."""
-        start = max(first, self._first) if self._first is not None else last + 1
-        return [self.close(day).column.index for day in range(start, min(last + 1, self._today))]
+        if self._first is None:
+            return []
+        days = range(max(first, self._first), min(last + 1, self._today))
+        return [self._closes[day - self._first].column.index for day in days]

@@ -210,3 +210,15 @@ def running(day: Sequence[Reading], before: Close) -> Today:
         Column(strengths, components(strengths, enabled, before.seed)) for strengths in zip(*rows, strict=True)
     )
     return Today(live, closed, full)
+
+
+def rerun(day: Sequence[Reading], before: Close, columns: Today, touched: Iterable[Reading]) -> tuple[Column, Column]:
+    """The live and the closed column of a running day with some other readings; those of the other goals stay."""
+    live, closed = list(columns.live.strengths), list(columns.closed.strengths)
+    for reading in touched:
+        number = GOALS.index(reading.goal)
+        component = before.column.components[COMPONENT_OF[number]]
+        live[number], closed[number], _ = run(before.column.strengths[number], reading, component)
+    enabled = [reading.params.on for reading in day]
+    first, second = (Column(tuple(one), components(tuple(one), enabled, before.seed)) for one in (live, closed))
+    return first, second

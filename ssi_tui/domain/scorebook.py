@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
 
 from .alerts import alerts
-from .catalogue import ACTIONS, COMPONENTS, GOALS, GOALS_OF_ACTION, PROFILE_SECTIONS, ActionKind
+from .catalogue import ACTIONS, COMPONENTS, GOALS_OF_ACTION, PROFILE_SECTIONS, ActionKind
 from .facts import Entry, Fact, OfficialScore, ProfileTick
 from .history import EVER, History
 from .insights import last_night, official_view, vco
 from .ledger import Ledger
 from .marks import day_mark
-from .score import COMPONENT_OF, Close, Reading, Today, readings, running
+from .score import COMPONENT_OF, Close, Reading, Today, readings, rerun, running
 from .snapshot import ComponentView, DayClose, DayMark, GoalView, LastNight, OfficialView, Points, Snapshot, Worth
 from .streaks import Streaks
 from .totals import Totals
@@ -46,6 +46,15 @@ class Scorebook:
         self.streaks = Streaks(self.history, self.ledger)
         self._last_night: tuple[int, LastNight | None] | None = None
         self._marks: dict[int, DayMark] = {}
+        self._seen: Day | None = None
+        """The day that was looked at last, while nothing has changed since."""
+
+    def begin(
+        self, known_from: int, own: int | None, logged: int | None, earlier: Callable[[], Iterable[Totals]]
+    ) -> None:
+        """See `History.begin`; whatever was made of the days before is forgotten."""
+        self.history.begin(known_from, own, logged, earlier)
+        self._forget(EVER)
 
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> None:
         """Take facts away and put facts in."""
@@ -59,6 +68,7 @@ class Scorebook:
 
     def _forget(self, stale: int | None) -> None:
         if stale is not None:
+            self._seen = None
             self.ledger.forget(stale)
             self.streaks.forget(stale)
             self._marks = {day: mark for day, mark in self._marks.items() if day < stale}
@@ -68,12 +78,13 @@ class Scorebook:
     @contextmanager
     def supposing(self, added: Iterable[Fact], removed: Iterable[Fact] = ()) -> Iterator[None]:
         """Facts that count (or do not) inside the block only."""
-        added, removed = tuple(added), tuple(removed)
+        added, removed, seen = tuple(added), tuple(removed), self._seen
         self.apply(removed, added)
         try:
             yield
         finally:
             self.apply(added, removed)
+            self._seen = seen
 
     # a day
 
@@ -83,9 +94,14 @@ class Scorebook:
         if self.history.assume_started(last):
             self._forget(EVER)
         self.ledger.advance(last)
+        if self._seen is None or (self._seen.day, self._seen.today) != (here, here == last):
+            self._seen = self._look(here, here == last)
+        return self._seen
+
+    def _look(self, here: int, today: bool) -> Day:
         seen = readings(self.history, here)
         before = self.ledger.close(here - 1)
-        if here == last:
+        if today:
             return Day(here, True, seen, running(seen, before), before)
         column = self.ledger.close(here).column
         return Day(here, False, seen, Today(column, column, column), before)
@@ -141,7 +157,8 @@ class Scorebook:
         return None if first is None or here.day < first else _close(here, self.history.anchor(today.toordinal()))
 
     def _components(self, here: Day) -> tuple[ComponentView, ...]:
-        views = [self._goal(here, number) for number in range(len(GOALS))]
+        past = [self.ledger.close(day).states for day in range(here.day - STRIP_DAYS + 1, here.day)]
+        views = [self._goal(here, number, states) for number, states in enumerate(zip(*past, strict=True))]
         return tuple(
             ComponentView(
                 component,
@@ -151,13 +168,12 @@ class Scorebook:
             for number, component in enumerate(COMPONENTS)
         )
 
-    def _goal(self, here: Day, number: int) -> GoalView | None:
+    def _goal(self, here: Day, number: int, past: tuple[str, ...]) -> GoalView | None:
         reading = here.readings[number]
         if not reading.params.on:
             return None
         state = reading.state(here.today)
         streak, longest = self.streaks.goal(number, reading, here.day, here.today)
-        past = [self.ledger.close(day).states[number] for day in range(here.day - STRIP_DAYS + 1, here.day)]
         return GoalView(
             goal=reading.goal,
             state=state,
@@ -214,13 +230,10 @@ class Scorebook:
         """What one more of an action today adds to tonight's close."""
         more = self.one_more(kind, date.fromordinal(here.day), now)
         with self.supposing([more] if more else []):
-            after = list(here.readings)
-            touched = GOALS_OF_ACTION[kind.slug]
-            for number, reading in enumerate(readings(self.history, here.day, touched)):
-                after[GOALS.index(touched[number])] = reading
-        columns = running(after, here.before)
-        worth = columns.closed.index - here.columns.closed.index
-        gain = columns.live.index - here.columns.live.index
+            touched = readings(self.history, here.day, GOALS_OF_ACTION[kind.slug])
+        live, closed = rerun(here.readings, here.before, here.columns, touched)
+        worth = closed.index - here.columns.closed.index
+        gain = live.index - here.columns.live.index
         return Worth(kind, worth, gain, worth - gain)
 
     def one_more(self, kind: ActionKind, day: date, now: datetime, count: int = 1) -> Fact | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from .catalogue import ActionKind, Component
 from .facts import Entry, OfficialScore
@@ -19,8 +20,7 @@ def band_of(index: float) -> str:
     return "Needs work" if shown < 50 else "On the way" if shown < TARGET else "Thought leader"
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """A figure of the index or of a component, in points.
 
     `live` counts what today has earned; `at_risk` is what tonight takes if nothing more is done, `to_gain`
@@ -70,8 +70,7 @@ class GoalView:
         return self.state in ("done", "capped")
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentView:
+class ComponentView(NamedTuple):
     """A component's points and its goals that are on, in catalogue order."""
 
     component: Component
@@ -84,8 +83,7 @@ class ComponentView:
         return sum(goal.met for goal in self.goals)
 
 
-@dataclass(frozen=True, slots=True)
-class DayStreak:
+class DayStreak(NamedTuple):
     """Days in a row with something done; `today` is done, due, missed (a past day), rest or skipped."""
 
     current: int
@@ -93,8 +91,7 @@ class DayStreak:
     today: str
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """What one more of an action adds to tonight's close: `gain` now, and `saves` of what is at risk."""
 
     action: ActionKind
@@ -103,8 +100,7 @@ class Worth:
     saves: float
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(NamedTuple):
     """Something that wants attention, most pressing first.
 
     `kind` is over-cap, at-cap, streak-at-risk, backlog, reply-rate, official-old or problem. `goal` is the
@@ -117,8 +113,7 @@ class Alert:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialView:
+class OfficialView(NamedTuple):
     """An official score and how far the index (`live`, the close of the day before) is from it."""
 
     score: OfficialScore
@@ -127,8 +122,7 @@ class OfficialView:
     component_drift: tuple[float, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Vco:
+class Vco(NamedTuple):
     """Visibility and credibility, 0 to 50 each, and the opportunities they should bring."""
 
     visibility: float
@@ -142,8 +136,7 @@ class Vco:
         return self.visibility + self.credibility
 
 
-@dataclass(frozen=True, slots=True)
-class DayMark:
+class DayMark(NamedTuple):
     """How a day went: `state` is done, due, missed, rest, skipped or none, `over` if a cap was crossed."""
 
     day: date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .catalogue import ACTIONS
 from .facts import Entry
@@ -13,8 +13,7 @@ Counts = Mapping[str, Mapping[int, int]]
 """How many, by action and day (a proleptic ordinal)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Counts logged by hand and imported, and the number of entries of the user's own doing by day."""
 
     hand: Counts

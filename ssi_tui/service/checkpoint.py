@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ssi_tui.domain.facts import Coverage, GoalChange, OfficialScore, ProfileTick, RestDays, Skip, Started
 from ssi_tui.domain.resuming import pack, unpack
@@ -11,22 +11,24 @@ from ssi_tui.domain.scorebook import Scorebook
 from .ports import Journal
 
 NAME = "closes"
-MONTH_WITHIN = 12
-"""Characters that `past` begins with and that name the running month."""
+LATER = timedelta(days=62)
+"""Today is at most so long after the running month began, or the tracker's clock is not the machine's."""
 KINDS = (Started, Coverage, GoalChange, OfficialScore, ProfileTick, RestDays, Skip)
 """Facts that any day may depend on, whenever they were written."""
 
 
 def go_on(book: Scorebook, journal: Journal, today: date) -> None:
-    """Take over what was kept of the months before this one, or keep it for the next run."""
+    """Take over what was kept of the days before today, or keep it for the next run."""
     past = journal.past
-    if f"{today:%Y-%m}" not in past[:MONTH_WITHIN]:
-        return  # the tracker's clock is not the machine's
+    if not past:
+        return
+    month = date.fromisoformat(f"{past[:7]}-01")
+    if not month <= today <= month + LATER:
+        return
     anchor = book.history.anchor(today.toordinal())
-    facts = [sorted(map(repr, book.history.all_of(kind))) for kind in KINDS]
-    key = "\\n".join([past, repr(anchor), repr(facts)])
+    # A revision of a record never says anything else.
+    facts = sorted((fact.id, fact.rev) for kind in KINDS for fact in book.history.all_of(kind))
+    key = "\n".join([past, repr(anchor), repr(facts)])
     kept = journal.recall(NAME, key)
-    if kept:
-        unpack(book, kept, today)
-    elif packed := pack(book, today.replace(day=1), today):
+    if not (kept and unpack(book, kept, month, today)) and (packed := pack(book, month, today)):
         journal.keep(NAME, key, packed)

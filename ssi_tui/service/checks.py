@@ -11,7 +11,6 @@ from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import OfficialScore
 from ssi_tui.domain.goals import Goal
 from ssi_tui.domain.grammar import MAX_COUNT
-from ssi_tui.domain.review import PERIODS
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 MAX_SKIP = 3660
@@ -74,6 +73,8 @@ def _check_storable(day: date) -> None:
 
 def check_period(kind: str) -> None:
     """A kind of period that there is a review of."""
+    from ssi_tui.domain.review import PERIODS
+
     if kind not in PERIODS:
         raise UsageError(f'unknown period "{kind}"', did_you_mean(kind, PERIODS))
 

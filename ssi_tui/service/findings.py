@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import floor
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_tui.domain.catalogue import ACTIONS
-from ssi_tui.domain.contributions import Contribution
-from ssi_tui.domain.dues import Due
-from ssi_tui.domain.forecast import Forecast
-from ssi_tui.domain.review import Crossing, Review, Span
-from ssi_tui.domain.runs import Run
-from ssi_tui.domain.snapshot import OfficialView
-from ssi_tui.domain.why import Why
 
 from .wording import MONTHS, day_text
+
+if TYPE_CHECKING:
+    from ssi_tui.domain.contributions import Contribution
+    from ssi_tui.domain.dues import Due
+    from ssi_tui.domain.forecast import Forecast
+    from ssi_tui.domain.review import Crossing, Review, Span
+    from ssi_tui.domain.runs import Run
+    from ssi_tui.domain.snapshot import OfficialView
+    from ssi_tui.domain.why import Why
 
 ORIGINS = {"article": "article", "community": "community", "ours": "us"}
 FEW = 3
@@ -28,8 +30,7 @@ def origin_text(part: Contribution) -> str:
     return "you" if part.changed else ORIGINS[part.goal.origin]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """Something that moved the index by so many hundredths of a point; `component` is its slug, "" without one."""
 
     name: str

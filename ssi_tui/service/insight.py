@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ssi_tui.domain.catalogue import ACTIONS, GOALS
-from ssi_tui.domain.contributions import Contribution, contributions
-from ssi_tui.domain.forecast import Forecast, forecast
-from ssi_tui.domain.review import Review, period, review
 from ssi_tui.domain.snapshot import TARGET
-from ssi_tui.domain.why import Why, why
 
 from .checks import check_index, check_past, check_period
 from .reader import Reader
+
+if TYPE_CHECKING:
+    from ssi_tui.domain.contributions import Contribution
+    from ssi_tui.domain.forecast import Forecast
+    from ssi_tui.domain.review import Review
+    from ssi_tui.domain.why import Why
 
 Answer = TypeVar("Answer")
 
@@ -27,7 +29,9 @@ class Insight(Reader):
 
     def why(self, since: date, until: date | None = None) -> Why:
         """What moved the index from the close of the day before `since` to that of `until`, or to now."""
-        self.refresh()
+        from ssi_tui.domain.why import why
+
+        self.refresh(quick=True)
         today = self.today
         check_past(since, today)
         last = min(until or today, today)
@@ -40,7 +44,9 @@ class Insight(Reader):
 
     def contributions(self) -> tuple[Contribution, ...]:
         """What each goal that is on brings to today's index."""
-        self.refresh()
+        from ssi_tui.domain.contributions import contributions
+
+        self.refresh(quick=True)
         return self._once(
             "contributions",
             (self._version, self.today),
@@ -49,6 +55,8 @@ class Insight(Reader):
 
     def forecast(self, target: float = TARGET) -> Forecast:
         """Where the index goes at the pace of the last weeks; logging today does not have it worked out again."""
+        from ssi_tui.domain.forecast import forecast
+
         check_index(target)
         book, today = self._book, self.today.toordinal()
         self._today()
@@ -58,7 +66,9 @@ class Insight(Reader):
 
     def review(self, kind: str, day: date | None = None) -> Review:
         """How the week, month or year went that a day (today) is in."""
-        self.refresh()
+        from ssi_tui.domain.review import period, review
+
+        self.refresh(quick=True)
         today = self.today
         day = day or today
         check_period(kind)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ssi_tui.domain.facts import Fact, RestDays
-from ssi_tui.domain.trends import Kept, Series, kept, series
 
 from .outcome import Outcome
-from .planning import Plan, goal_changes
 from .ports import Delta
 from .reader import Reader
 from .wording import facts_text
+
+if TYPE_CHECKING:
+    from ssi_tui.domain.trends import Kept, Series
+
+    from .planning import Plan
 
 
 class Outlook(Reader):
@@ -26,7 +30,9 @@ class Outlook(Reader):
 
         There are `points` figures at most. An equal series is the same object.
         """
-        self.refresh()
+        from ssi_tui.domain.trends import series
+
+        self.refresh(quick=True)
         today = self.today
         key = (self._version, today, days, last, points)
         if self._series is None or self._series[0] != key:
@@ -41,14 +47,16 @@ class Outlook(Reader):
 
     def kept(self) -> Mapping[str, Kept]:
         """How every goal, by its slug, was kept over the last 30 days."""
-        self.refresh()
+        from ssi_tui.domain.trends import kept
+
+        self.refresh(quick=True)
         here = self._today()
         return kept(self._book.ledger, here.readings, here.day)
 
     @property
     def rest_chosen(self) -> bool:
         """Whether rest days were ever chosen: the first choice covers the past too."""
-        self.refresh()
+        self.refresh(quick=True)
         return self._book.history.days.first_rest is not None
 
     def preview_plan(self, plan: Plan) -> Outcome:
@@ -60,6 +68,8 @@ class Outlook(Reader):
         return self._outcome(facts_text(facts), self.today, Delta((), tuple(facts)), before, after, ())
 
     def _planned(self, plan: Plan) -> list[Fact]:
+        from .planning import goal_changes
+
         now = self.goals()
         facts: list[Fact] = [*goal_changes(now, plan.over(now), self.today)]
         if plan.rest not in (None, self.rest_days()):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
+from typing import NamedTuple
 
 from ssi_tui.domain.catalogue import COMPONENTS, GOALS
 from ssi_tui.domain.errors import UsageError
@@ -23,8 +23,7 @@ NAVIGATOR = "accounts"
 """The goal that needs Sales Navigator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """What a new user is asked: a preset, the weekdays of rest (Monday is 0), Sales Navigator, the official score."""
 
     preset: str = "steady"
@@ -33,8 +32,7 @@ class Setup:
     official: OfficialScore | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalSetting:
+class GoalSetting(NamedTuple):
     """A goal and the parameters it is lived under on a day."""
 
     goal: Goal
@@ -43,8 +41,7 @@ class GoalSetting:
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Goals and weekdays of rest as they shall be from today on; what it does not name stays."""
 
     goals: tuple[GoalSetting, ...] = ()
@@ -89,7 +86,7 @@ def with_goal(
 def with_preset(settings: Sequence[GoalSetting], name: str) -> list[GoalSetting]:
     """The settings with a preset: `light` halves the built-in counts, `full` doubles them, never beyond a cap."""
     targets = preset_targets(settings, name)
-    return [replace(one, target=targets.get(one.goal.slug, one.target)) for one in settings]
+    return [one._replace(target=targets.get(one.goal.slug, one.target)) for one in settings]
 
 
 def preset_targets(settings: Sequence[GoalSetting], name: str) -> dict[str, float]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ssi_tui.domain.facts import Fact
 from ssi_tui.domain.totals import Totals
@@ -15,25 +14,39 @@ Clock = Callable[[], datetime]
 """The instant now, with its UTC offset."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Earlier(NamedTuple):
+    """What was before a day, of which at first only is told where it began.
+
+    `load` gives what the entries add up to, for a time that need not come.
+    """
+
+    known_from: date
+    first_own_day: int | None
+    """The first day with an entry of the user's own doing, as an ordinal."""
+    first_logged: int | None
+    """The first day with any entry."""
+    load: Callable[[], Iterable[Totals]]
+
+
+class Delta(NamedTuple):
     """How the live facts changed: those that no longer count, and those that newly do.
 
     An edited fact is in both: its old version in `removed`, its new one in `added`. The entries of a month
-    that was not read in full are told as totals; they are not in `removed` and `added`.
+    that was not read in full are told as totals; they are not in `removed` and `added`. The very first delta may
+    leave out those of the days before some day (`earlier`) until they are needed.
     """
 
     removed: tuple[Fact, ...] = ()
     added: tuple[Fact, ...] = ()
     removed_totals: tuple[Totals, ...] = ()
     added_totals: tuple[Totals, ...] = ()
+    earlier: Earlier | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.removed or self.added or self.removed_totals or self.added_totals)
+        return any(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One revision of a fact: who wrote it when, and what it said (None: deleted)."""
 
     rev: str
@@ -42,8 +55,7 @@ class Version:
     fact: Fact | None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A file or record that could not be read and why; the file is kept as it is."""
 
     path: Path
@@ -61,8 +73,12 @@ class Journal(Protocol):
     that applying all deltas in turn to an empty set gives the live facts.
     """
 
-    def refresh(self) -> Delta:
-        """Look for what others wrote; the first call brings everything. Costs little if nothing changed."""
+    def refresh(self, quick: bool = False) -> Delta:
+        """Look for what others wrote; the first call brings everything. Costs little if nothing changed.
+
+        A quick look costs next to nothing however much there is, and may miss what others wrote until the next one
+        that is not quick, or until something is written here.
+        """
         ...
 
     def write(self, facts: Sequence[Fact] = (), deleted: Iterable[str] = (), started: date | None = None) -> Delta:

@@ -52,14 +52,20 @@ class Reader:
         """What could not be read."""
         return self._journal.problems
 
-    def refresh(self) -> bool:
-        """Look for what others wrote; True if anything did change. Costs well under a millisecond if not."""
+    def refresh(self, quick: bool = False) -> bool:
+        """Look for what others wrote; True if anything did change.
+
+        Whatever is asked looks quickly before it answers; a look that is not quick misses nothing.
+        """
         problems = self.problems
-        return self._take(self._journal.refresh()) or problems != self.problems
+        return self._take(self._journal.refresh(quick)) or problems != self.problems
 
     def _take(self, delta: Delta) -> bool:
         if not delta:
             return False
+        if delta.earlier:
+            known_from, own, logged, load = delta.earlier
+            self._book.begin(known_from.toordinal(), own, logged, load)
         self._book.apply_totals(delta.removed_totals, delta.added_totals)
         self._book.apply(delta.removed, delta.added)
         self._version += 1
@@ -68,17 +74,21 @@ class Reader:
             go_on(self._book, self._journal, self.today)
         return True
 
-    def snapshot(self, day: date | None = None) -> Snapshot:
-        """The picture of a day, today unless said; UsageError for a future day. An equal one is the same object."""
-        self.refresh()
+    def snapshot(self, day: date | None = None, with_entries: bool = True) -> Snapshot:
+        """The picture of a day, today unless said; UsageError for a future day. An equal one is the same object.
+
+        Its entries, which have to be read, may be left out.
+        """
+        self.refresh(quick=True)
         now = self._clock()
         today = day_of(now, self._day_start)
         day = day or today
         check_past(day, today)
         problems = tuple(str(problem) for problem in self.problems)
-        key = (self._version, day, today, now.hour, problems)
+        key = (self._version, day, today, now.hour, problems, with_entries)
         if self._snapshot is None or self._snapshot[0] != key:
-            made = replace(self._book.snapshot(day, now, today, self.entries(day, day)), problems=problems)
+            entries = self.entries(day, day) if with_entries else []
+            made = replace(self._book.snapshot(day, now, today, entries), problems=problems)
             if self._snapshot and self._snapshot[1] == made:
                 made = self._snapshot[1]
             self._snapshot = (key, made)
@@ -86,7 +96,7 @@ class Reader:
 
     def entries(self, since: date | None = None, until: date | None = None, action: str = "") -> list[Entry]:
         """Entries newest first (by day, then instant, then revision)."""
-        self.refresh()
+        self.refresh(quick=True)
         if action:
             check_action(action)
         facts = self._journal.facts(since or date.min, until or date.max)
@@ -95,7 +105,7 @@ class Reader:
 
     def entry(self, id_prefix: str) -> Entry:
         """The one entry whose id begins so; UsageError if none or several."""
-        self.refresh()
+        self.refresh(quick=True)
         found = [fact for fact in self._journal.find(id_prefix) if isinstance(fact, Entry)]
         if not found or not id_prefix:
             raise UsageError(f'no entry "{id_prefix}"', "`ssi log` shows them with their ids")
@@ -113,39 +123,39 @@ class Reader:
 
     def officials(self) -> list[OfficialView]:
         """Official scores with drift, newest first."""
-        self.refresh()
+        self.refresh(quick=True)
         return self._book.officials(self.today)
 
     def goals(self, day: date | None = None) -> list[GoalSetting]:
         """Every goal of the catalogue with its parameters of a day (today), those that are off too."""
-        self.refresh()
+        self.refresh(quick=True)
         return goal_settings(self._book.history, day or self.today)
 
     def skips(self) -> list[Skip]:
         """The skipped days, in order."""
-        self.refresh()
+        self.refresh(quick=True)
         return sorted(self._book.history.all_of(Skip), key=lambda skip: (skip.first, skip.last))
 
     @property
     def started_on(self) -> date | None:
         """The day the tracker counts from, None before anything was written."""
-        self.refresh()
+        self.refresh(quick=True)
         starts = self._book.history.all_of(Started)
         return min((start.day for start in starts), default=None)
 
     def rest_days(self, day: date | None = None) -> frozenset[int]:
         """The weekdays of rest (Monday is 0) in force on a day (today)."""
-        self.refresh()
+        self.refresh(quick=True)
         return self._book.history.days.rest_days((day or self.today).toordinal())
 
     def profile(self, day: date | None = None) -> frozenset[str]:
         """The profile sections ticked at the end of a day (today)."""
-        self.refresh()
+        self.refresh(quick=True)
         return self._book.history.ticked((day or self.today).toordinal())
 
     def away(self) -> tuple[date, date] | None:
         """The first and last missed day, if the user was away for days and nothing was done today yet."""
-        self.refresh()
+        self.refresh(quick=True)
         return days_away(self._book.history, self.today)
 
     # what would be
@@ -174,7 +184,7 @@ class Reader:
         self, action: str, count: int = 1, day: date | None = None, variant: str = "", note: str = ""
     ) -> Outcome:
         """What `record` would do, with nothing written."""
-        self.refresh()
+        self.refresh(quick=True)
         facts = self._new(action, count, day, variant, note)
         before = self._today()
         with self._book.supposing([replace(fact, id=f"supposed {n}", rev="~") for n, fact in enumerate(facts)]):

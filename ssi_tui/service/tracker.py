@@ -31,7 +31,7 @@ class Tracker(Chronicle, Insight, Outlook):
         self, action: str, count: int = 1, day: date | None = None, variant: str = "", note: str = ""
     ) -> Outcome:
         """Log an action; of `profile`, tick the section that is its variant."""
-        self.refresh()
+        self.refresh(quick=True)
         facts = self._new(action, count, day, variant, note)
         crossed = self.caps_crossed(action, count, day)
         return self._write(facts_text(facts), day_of_fact(facts[0]), facts, crossed=crossed)
@@ -73,7 +73,7 @@ class Tracker(Chronicle, Insight, Outlook):
 
     def take_one(self, action: str, day: date | None = None) -> Outcome:
         """Take one of an action back from its newest hand-logged entry of that day (the entry goes at 0)."""
-        self.refresh()
+        self.refresh(quick=True)
         day = day or self.today
         kind = check_action(action)
         newest = next((entry for entry in self.entries(day, day, action) if not entry.imported), None)
@@ -154,7 +154,7 @@ class Tracker(Chronicle, Insight, Outlook):
     def official(self, score: OfficialScore) -> Outcome:
         """Record an official score; one of the same day replaces it."""
         check_official(score, self.today)
-        self.refresh()
+        self.refresh(quick=True)
         same = [old.id for old in self._book.history.all_of(OfficialScore) if old.day == score.day]
         fact = replace(score, id=same[0] if same else "")
         return self._write(facts_text([fact]), score.day, [fact], same[1:])
@@ -162,13 +162,13 @@ class Tracker(Chronicle, Insight, Outlook):
     def start(self, day: date) -> Outcome:
         """Move the day the tracker counts from."""
         check_past(day, self.today)
-        self.refresh()
+        self.refresh(quick=True)
         old = [fact.id for fact in self._book.history.all_of(Started)]
         return self._write(f"start on {day.isoformat()}", day, [Started(day=day)], old)
 
     def facts(self) -> list[Fact]:
         """Everything that counts."""
-        self.refresh()
+        self.refresh(quick=True)
         return self._journal.facts(date.min, date.max)
 
     def deleted(self) -> frozenset[str]:
@@ -198,7 +198,7 @@ class Tracker(Chronicle, Insight, Outlook):
         crossed: tuple[Cap, ...] = (),
         started: bool = True,
     ) -> Outcome:
-        self.refresh()
+        self.refresh(quick=True)
         before = self._today()
         start = self.today if started else None
         delta = self._journal.write(facts, deleted, start) if facts or deleted else Delta()
@@ -206,7 +206,7 @@ class Tracker(Chronicle, Insight, Outlook):
         return self._outcome(text, day, delta, before, self._today(), crossed)
 
     def _reverse(self, act: Callable[[], Delta | None], verb: str, why: str) -> Outcome:
-        self.refresh()
+        self.refresh(quick=True)
         before = self._today()
         delta = act()
         if delta is None:

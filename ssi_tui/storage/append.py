@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.service.text import plain
 
 from .files import Batch, make_folder
-from .folder import DataFolder
 from .records import Document, Record
 from .tables import encode
+
+if TYPE_CHECKING:
+    from .brief import Brief
+    from .folder import DataFolder
 
 FULL = 128 * 1024
 """Bytes from which a file is left alone and the month goes on in the next."""
@@ -21,7 +25,7 @@ Written = tuple[Record, Document]
 """A record and the document that says it."""
 
 
-def append(folder: DataFolder, device: str, records: Sequence[Written]) -> None:
+def append(folder: DataFolder | Brief, device: str, records: Sequence[Written]) -> None:
     """Add records to a device's files: all of them durably, or after a StorageError none. To be used under the lock."""
     from .month_file import insert  # TinyDB: not needed to look
 
@@ -49,7 +53,7 @@ def append(folder: DataFolder, device: str, records: Sequence[Written]) -> None:
         folder.last_written = {path: (after[path], tables[path]) for path in shares}
 
 
-def _shares(folder: DataFolder, own: Path, records: Iterable[Written]) -> dict[Path, list[Written]]:
+def _shares(folder: DataFolder | Brief, own: Path, records: Iterable[Written]) -> dict[Path, list[Written]]:
     """Which file takes which records."""
     shares: dict[Path, list[Written]] = {}
     places: dict[str, tuple[Path, int]] = {}
@@ -64,10 +68,7 @@ def _shares(folder: DataFolder, own: Path, records: Iterable[Written]) -> dict[P
     return shares
 
 
-def _next_file(folder: DataFolder, own: Path, month: str, taken: Container[Path]) -> tuple[Path, int]:
-    for number in count(1):
-        path = own / (f"{month}.json" if number == 1 else f"{month}.{number}.json")
-        view = folder.months[month].files.get(str(path)) if month in folder.months else None
-        if path not in taken and (view is None or (not view.problems and view.size < FULL)):
-            break
-    return path, view.size if view else 0
+def _next_file(folder: DataFolder | Brief, own: Path, month: str, taken: Container[Path]) -> tuple[Path, int]:
+    paths = (own / (f"{month}.json" if number == 1 else f"{month}.{number}.json") for number in count(1))
+    free = ((path, folder.size(path)) for path in paths if path not in taken)
+    return next((path, size) for path, size in free if size is not None and size < FULL)

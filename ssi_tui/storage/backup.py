@@ -7,11 +7,10 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.service.ports import Problem
@@ -30,8 +29,7 @@ MONTHLY = 12
 _NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.zip")
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A backup that was made: where, of how many files, and which could not be read and are not in it."""
 
     path: Path

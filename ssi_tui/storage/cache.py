@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 
 from ssi_tui import __version__
@@ -23,6 +22,11 @@ from .files import make_folder, read, replace_derived
 from .month import Month, Sums
 from .reading import FileView, device_of
 from .records import SCHEMA, decode, document_of
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # hashlib loads OpenSSL, too, which takes longer than to read what is kept here
+    from hashlib import blake2b
 
 FORMAT = 1
 DIGEST = 32
@@ -57,11 +61,16 @@ class Cache:
     def _head(self, body: str) -> str:
         """What only the same lines of the same data folder, written by the same program, have."""
         own = [slug for slug, kind in ACTIONS.items() if not kind.incoming]
-        made = [FORMAT, __version__, SCHEMA, own, str(self._root), blake2b(body.encode()).hexdigest()]
+        made = [FORMAT, __version__, SCHEMA, own, str(self._root), digest(body)]
         return json.dumps(made)
 
 
-def recall(path: Path, key: str) -> bytes:
+def digest(text: str) -> str:
+    """What only the same text has."""
+    return blake2b(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def recall(path: Path, key: bytes) -> bytes:
     """What a file keeps with exactly that key, b"" if it does not or is damaged."""
     try:
         content, _ = read(path)
@@ -70,18 +79,18 @@ def recall(path: Path, key: str) -> bytes:
     return content[DIGEST:] if content[:DIGEST] == _digest(key, content[DIGEST:]) else b""
 
 
-def keep(path: Path, key: str, content: bytes) -> None:
+def keep(path: Path, key: bytes, content: bytes) -> None:
     """Keep something derived with its key; a failure does not matter."""
     with contextlib.suppress(OSError, StorageError):
         make_folder(path.parent)
         replace_derived(path, _digest(key, content) + content)
 
 
-def _digest(key: str, content: bytes) -> bytes:
-    digest = blake2b(__version__.encode(), digest_size=DIGEST)
-    digest.update(key.encode("utf-8", "surrogatepass"))
-    digest.update(content)
-    return digest.digest()
+def _digest(key: bytes, content: bytes) -> bytes:
+    made = blake2b(__version__.encode(), digest_size=DIGEST)
+    made.update(key)
+    made.update(content)
+    return made.digest()
 
 
 def to_line(month: Month, root: Path) -> str:
@@ -92,9 +101,9 @@ def to_line(month: Month, root: Path) -> str:
         "files": {os.path.relpath(path, root): [view.signature, view.problems] for path, view in month.files.items()},
         "newest": month.newest,
         "started": month.started,
-        "hand": {action: _row(days, first) for action, days in totals.hand.items()},
-        "imported": {action: _row(days, first) for action, days in totals.imported.items()},
-        "own": _row(totals.own, first),
+        "hand": {action: row_of(days, first) for action, days in totals.hand.items()},
+        "imported": {action: row_of(days, first) for action, days in totals.imported.items()},
+        "own": row_of(totals.own, first),
         "facts": [[record.device, document_of(record)] for record in sums.records.values()],
     }
     return f"{month.name} {json.dumps(value, separators=(',', ':'))}"
@@ -117,9 +126,9 @@ def _month(line: str, root: Path) -> tuple[Month, Sums]:
         for relative, (signature, problems) in value["files"].items()
     }
     totals = Totals(
-        {action: _days(row, first) for action, row in value["hand"].items()},
-        {action: _days(row, first) for action, row in value["imported"].items()},
-        _days(value["own"], first),
+        {action: days_of(row, first) for action, row in value["hand"].items()},
+        {action: days_of(row, first) for action, row in value["imported"].items()},
+        days_of(value["own"], first),
     )
     records = [decode(document, device) for device, document in value["facts"]]
     newest = {device: str(rev) for device, rev in value["newest"].items()}
@@ -127,12 +136,13 @@ def _month(line: str, root: Path) -> tuple[Month, Sums]:
     return month, Sums(totals, {record.id: record for record in records})
 
 
-def _row(days: Mapping[int, int], first: int) -> list[int]:
-    """The counts of the days of a month, from its first to the last that has any."""
+def row_of(days: Mapping[int, int], first: int) -> list[int]:
+    """The counts of the days from `first` to the last that has any."""
     return [days.get(day, 0) for day in range(first, max(days, default=first - 1) + 1)]
 
 
-def _days(row: list[int], first: int) -> dict[int, int]:
+def days_of(row: list[int], first: int) -> dict[int, int]:
+    """The days that have any; ValueError if the row is none of ours."""
     if sum(row) < max(row, default=0):
         raise ValueError("no counts")
     return {day: count for day, count in enumerate(row, first) if count}

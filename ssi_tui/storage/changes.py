@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssi_tui.domain.facts import Fact
 
@@ -13,8 +13,7 @@ from .records import Document, Record, day_of, encode
 from .search import latest, records
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The records that a device wrote in one go."""
 
     id: str
@@ -90,8 +89,7 @@ def _again(record: Record) -> Document:
     return _gone(record) if record.deleted else record.content()
 
 
-@dataclass(frozen=True, slots=True)
-class Stacks:
+class Stacks(NamedTuple):
     """The changes of one device that can be undone, and those undos that can be redone; the next one last.
 
     Where what came before them was not looked at, a stack that is empty may be so only as far as was looked.

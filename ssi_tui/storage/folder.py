@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -10,9 +11,9 @@ from pathlib import Path
 from ssi_tui.service.ports import Delta, Problem
 from ssi_tui.service.text import plain
 
-from .cache import Cache, from_line, to_line
+from .cache import Cache, digest, from_line, to_line
 from .files import Signature
-from .listing import list_files
+from .listing import folder_states, list_files
 from .month import NO_SUMS, Month, Sums
 from .news import News
 from .reading import month_of
@@ -42,15 +43,24 @@ class DataFolder:
         self._cache = Cache(cache, self.root)
         self._closed_before = closed_before
         self._running = ""
+        self._folders: dict[str, int] = {}
         self._seen: dict[str, Signature | None] = {}
+        self._problems: dict[str, list[str]] = {}
         self._news = News()
         self._in_use: dict[str, None] = {}
         self._unsaved = False
 
     # looking
 
-    def look(self) -> None:
-        """Take in what changed; StorageError if the folder is there and cannot be read."""
+    def look(self, quick: bool = False) -> None:
+        """Take in what changed; StorageError if the folder is there and cannot be read.
+
+        A quick look is at the folders only: a file that was changed in place, and not replaced, it does not see.
+        """
+        folders = folder_states(self.root)
+        if quick and self._running and folders == self._folders:
+            return
+        self._folders = folders
         found, self.unreadable = list_files(self.root)
         lines: dict[str, str] = {}
         if not self._running:
@@ -93,6 +103,7 @@ class DataFolder:
         summed = month.closed and union is None
         for path in known:
             self._seen.pop(path, None)
+            self._problems.pop(path, None)
         month.read(found)
         if summed and line and month.signatures == known:
             month.line = line
@@ -105,6 +116,7 @@ class DataFolder:
 
     def _see(self, month: Month) -> None:
         self._seen |= {path: view.signature for path, view in month.files.items() if view.signature}
+        self._problems |= {path: view.problems for path, view in month.files.items() if view.problems}
         self.newest = max(self.newest, *month.newest.values(), "")
         self._unsaved = self._unsaved or (month.closed and month.whole and not month.line)
         if not month.files:
@@ -164,6 +176,8 @@ class DataFolder:
         union = month.union or {}
         touched = {record.id: union.get(record.id) for record in records}
         month.add(str(path), after, records)
+        with contextlib.suppress(OSError):  # then it is looked through
+            self._folders[str(path.parent)] = path.parent.stat().st_mtime_ns
         self._tell_each(month.name, touched, {id: self.load(month.name)[id] for id in touched})
         self._see(month)
         return True
@@ -188,15 +202,29 @@ class DataFolder:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read at the last look."""
         found = dict.fromkeys(sorted(self.unreadable.items()))
-        views = sorted(
-            (path, view) for month in self.months.values() for path, view in month.files.items() if view.problems
-        )
-        for path, view in views:
-            found.update(dict.fromkeys((path, why) for why in view.problems))
+        for path, problems in sorted(self._problems.items()):
+            found.update(dict.fromkeys((path, why) for why in problems))
         return tuple(Problem(Path(plain(path)), why) for path, why in found)
+
+    @property
+    def found(self) -> dict[str, Signature]:
+        """The files that could be read, and the state of each."""
+        return {path: signature for path, signature in self._seen.items() if signature}
+
+    @property
+    def started(self) -> bool:
+        """Whether a start was ever noted."""
+        return any(month.started for month in self.months.values())
+
+    def size(self, path: Path) -> int | None:
+        """The size of a file in bytes, 0 if there is none; None if something is wrong with it."""
+        month = self.months.get(month_of(str(path)))
+        view = month.files.get(str(path)) if month else None
+        return None if view and view.problems else view.size if view else 0
 
     @property
     def past(self) -> str:
         """The state of all that was before the running month: what is derived from it holds as long as this does."""
         closed = [self.months[name] for name in sorted(self.months) if self.months[name].closed]
-        return json.dumps([self._running, *(sorted(month.signatures.items()) for month in closed)])
+        state = json.dumps([sorted(month.signatures.items()) for month in closed])
+        return f"{self._running} {digest(state)}"

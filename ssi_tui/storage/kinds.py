@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssi_tui.domain.facts import (
     Coverage,
@@ -126,8 +126,7 @@ def _scored(fact: Any) -> None:
         raise BadRecord("neither four components nor a total")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of a record: how it is read, and written; one with a `default` is left out where it has that."""
 
     name: str

@@ -33,6 +33,16 @@ def list_files(root: Path) -> tuple[dict[str, Signature], dict[str, str]]:
     return found, unreadable
 
 
+def folder_states(root: Path) -> dict[str, int]:
+    """When something was last added to the data folder and those in it, replaced or removed; by path, in ns."""
+    try:
+        with os.scandir(root) as entries:
+            states = {entry.path: entry.stat(follow_symlinks=False).st_mtime_ns for entry in entries}
+    except OSError:
+        return {}
+    return states
+
+
 def _files(folder: os.DirEntry[str]) -> dict[str, Signature]:
     found: dict[str, Signature] = {}
     if folder.is_symlink():

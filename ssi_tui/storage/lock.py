@@ -54,6 +54,23 @@ def locked(path: Path, timeout: float) -> Iterator[tuple[str, str]]:
             os.close(file)
 
 
+def last_mark(path: Path) -> str:
+    """The mark of who held the lock last, "" if somebody holds it now or that cannot be told."""
+    if sys.platform == "win32":
+        return ""
+    try:
+        file = os.open(path, os.O_RDONLY | NOFOLLOW)
+    except OSError:
+        return ""
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return os.read(file, HOLDER + MARK)[HOLDER:].decode("ascii", "replace")
+    except OSError:
+        return ""
+    finally:
+        os.close(file)
+
+
 def _taken(file: int, path: Path) -> bool:
     with reported("lock", path):
         try:

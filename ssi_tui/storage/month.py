@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
 from ssi_tui.domain.facts import Entry, Started
 from ssi_tui.domain.totals import Totals, totals_of
 
 from .files import Signature
 from .reading import FileView, read_file
-from .records import Record
+from .records import Record, day_of
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What is told of a month that is not told entry by entry: its totals, and its live facts other than entries."""
 
     totals: Totals
@@ -42,6 +43,8 @@ class Month:
     """Whether a start was ever noted in it."""
     line: str = ""
     """Its line of the cache, "" if that has still to be made."""
+    _days: dict[date, dict[str, Record]] | None = None
+    """The live records of each day, from when some days were first asked for."""
 
     @property
     def signatures(self) -> dict[str, Signature | None]:
@@ -67,7 +70,7 @@ class Month:
                 view = read_file(path)
             if view:
                 self.files[path] = view
-        self.union, self.newest, self.started = {}, {}, False
+        self.union, self.newest, self.started, self._days = {}, {}, False, None
         for view in self.files.values():
             self._take_in(view.device, view.records)
 
@@ -86,9 +89,27 @@ class Month:
             known = union.get(record.id)
             if known is None or record.rev > known.rev:
                 union[record.id] = record
+                self._place(known, record)
             if record.rev > self.newest.get(device, ""):
                 self.newest[device] = record.rev
             self.started = self.started or isinstance(record.said, Started)
+
+    def _place(self, before: Record | None, record: Record) -> None:
+        """Put a record on its day, instead of an earlier revision."""
+        if self._days is not None:
+            if before and not before.deleted:
+                del self._days[day_of(before.said)][before.id]
+            if not record.deleted:
+                self._days.setdefault(day_of(record.said), {})[record.id] = record
+
+    def live(self, first: date, last: date) -> list[tuple[date, Record]]:
+        """The live records of some days, if it is in memory."""
+        if self._days is None:
+            self._days = {}
+            for record in (self.union or {}).values():
+                self._place(None, record)
+        days = sorted(day for day in self._days if first <= day <= last)
+        return [(day, record) for day in days for record in self._days[day].values()]
 
     def sums(self) -> Sums:
         """What is told of it, from what is in memory."""
@@ -100,6 +121,6 @@ class Month:
 
     def drop(self) -> None:
         """Keep the line only."""
-        self.union = None
+        self.union = self._days = None
         for view in self.files.values():
             view.records = []

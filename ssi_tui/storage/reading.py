@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ssi_tui.service.text import plain
 
@@ -47,8 +48,7 @@ def device_of(path: str) -> str:
     return plain(path.rsplit(os.sep, 2)[-2])
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a file cannot be used, or which of its documents cannot, by number; `remedy` names what helps."""
 
     why: str

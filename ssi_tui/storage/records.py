@@ -76,6 +76,11 @@ def decode(document: Document, device: str) -> Record:
     return Record(id, rev, change, document.get("undoes", ""), device, month, fact, deleted, unknown)
 
 
+def fact_of(document: Document) -> Fact:
+    """The fact that a document with an id and a revision says."""
+    return _fact(document, document["id"], document["rev"])[0]
+
+
 def document_of(record: Record) -> Document:
     """The document that a record is."""
     frame: Document = {"id": record.id, "v": SCHEMA, "rev": record.rev, "change": record.change}

@@ -18,6 +18,7 @@ from ssi_tui.service.text import plain
 from . import search
 from .append import append
 from .backup import Backups
+from .brief import Brief
 from .cache import keep, recall
 from .changes import Change, Stacks, edits, is_meant, new_id, reversal, stacks
 from .device import name_device, read_device
@@ -49,20 +50,34 @@ class Store:
         backups: Backups | None = None,
     ) -> None:
         self._cache = state / "cache"
-        self._folder = DataFolder(data, self._cache / "months.jsonl", lambda: month_of_yesterday(wall_ms()))
         self._state = state
         self._wall_ms = wall_ms
+        self._folder = self._new_folder(data)
         self._patience = patience
         self._backups = backups
         self._mark = "none yet"
 
+    def _new_folder(self, data: Path) -> DataFolder:
+        return DataFolder(data, self._cache / "months.jsonl", lambda: month_of_yesterday(self._wall_ms()))
+
     # looking
 
-    def refresh(self) -> Delta:
-        """Look for what others wrote; the first call brings everything."""
-        self._folder.look()
+    def refresh(self, quick: bool = False) -> Delta:
+        """Look for what others wrote; the first call brings everything. See `DataFolder.look` for a quick look."""
+        self._look(quick)
         self._folder.save()
+        return self._take()
+
+    def _look(self, quick: bool = False) -> None:
+        self._folder.look(quick)
+
+    def _take(self) -> Delta:
         return self._folder.take_delta()
+
+    @property
+    def _place(self) -> DataFolder | Brief:
+        """Where records are added."""
+        return self._folder
 
     def facts(self, first: date, last: date) -> list[Fact]:
         """The live facts of those days, by day and then in the order they were written."""
@@ -70,9 +85,10 @@ class Store:
         found = []
         for month in sorted(self._folder.months):
             if months[0] <= month <= months[1]:
-                for record in self._folder.load(month).values():
-                    if not record.deleted and first <= (day := day_of(record.said)) <= last:
-                        found.append((day, record.rev, record.said))
+                self._folder.load(month)
+                found += [
+                    (day, record.rev, record.said) for day, record in self._folder.months[month].live(first, last)
+                ]
                 self._folder.trim()
         return [fact for _, _, fact in sorted(found, key=itemgetter(0, 1))]
 
@@ -113,20 +129,20 @@ class Store:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read at the last look, or backed up."""
         missing = self._backups.problem if self._backups else None
-        return (*self._folder.problems, *([missing] if missing else ()))
+        return (*self._place.problems, *([missing] if missing else ()))
 
     @property
     def past(self) -> str:
         """The state of all that was before the running month: what is derived from it holds as long as this does."""
-        return self._folder.past
+        return self._place.past
 
     def recall(self, name: str, key: str) -> bytes:
         """What was kept under that name with exactly that key, b"" if there is nothing."""
-        return recall(self._cache / name, key)
+        return recall(self._cache / name, key.encode("utf-8", "surrogatepass"))
 
     def keep(self, name: str, key: str, content: bytes) -> None:
         """Keep something derived beside what closed months add up to."""
-        keep(self._cache / name, key, content)
+        keep(self._cache / name, key.encode("utf-8", "surrogatepass"), content)
 
     # writing
 
@@ -135,12 +151,15 @@ class Store:
         ids = list(deleted)
         if facts or self._any_live(ids):
             with self._alone():
-                changes = [edits(self._folder, facts, ids)]
-                if started and not self._was_started():
+                changes = [self._edits(facts, ids)]
+                if started and not self._place.started:
                     changes.insert(0, [{"id": new_id()} | encode(Started(day=started, auto=True))])
                 if changes[-1]:
                     self._add(changes)
-        return self._folder.take_delta()
+        return self._take()
+
+    def _edits(self, facts: Sequence[Fact], deleted: Sequence[str]) -> list[Document]:
+        return edits(self._folder, facts, deleted)
 
     def _any_live(self, ids: Sequence[str]) -> bool:
         self._folder.look()
@@ -179,9 +198,6 @@ class Store:
             more *= 2
         return []
 
-    def _was_started(self) -> bool:
-        return any(month.started for month in self._folder.months.values())
-
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """Keep other processes from writing, and see what they wrote until now."""
@@ -189,7 +205,7 @@ class Store:
         with locked(self._state / "lock", self._patience) as (last, mark):
             # A look costs more with every file; where nobody wrote since this store did, there is nothing to see.
             if last != self._mark:
-                self._folder.look()
+                self._look()
             self._mark = mark
             yield
 
@@ -204,14 +220,14 @@ class Store:
                 frame = {"id": document["id"], "v": SCHEMA, "rev": next(revisions)} | change
                 whole = frame | document
                 records.append((decode(whole, device), whole))
-        append(self._folder, device, records)
+        append(self._place, device, records)
         if self._backups:
             self._backups.make_daily()
 
     def _revisions(self, number: int) -> list[str]:
         """So many revisions in order, later than the clock says and than all that were seen."""
         now = self._wall_ms()
-        newest = int(self._folder.newest[:13] or 0)
+        newest = int(self._place.newest[:13] or 0)
         ms = max(now if 0 <= now < LAST_MS else 0, newest + 1)
         if ms >= LAST_MS:
             raise StorageError(f"Could not write: a record in {plain(str(self._folder.root))} claims to be from 2199")

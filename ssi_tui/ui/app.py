@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import SystemCommand
 from textual.filter import LineFilter
@@ -13,28 +15,33 @@ from textual.screen import Screen
 
 from ssi_tui.service.tracker import Tracker
 
-from .dialogs.import_files import ReadFiles, read_nothing
 from .keymap import Wanted, read_keymap
 from .saving import Saver
-from .screens.base import Desk, TrackerScreen
-from .screens.goals import Goals
-from .screens.history import History
-from .screens.review import Review
-from .screens.today import Today
-from .screens.trends import Trends
+from .screens.base import TABS, Desk, TrackerScreen
 from .signs import Signs
 from .themed import Look, ThemedApp
 from .themes import ThemeTable
 
+if TYPE_CHECKING:
+    from .dialogs.import_files import ReadFiles
+
 GREETED_FOR = 8.0
 """Seconds."""
-_SCREENS: dict[str, type[TrackerScreen]] = {
-    "Today": Today,
-    "History": History,
-    "Trends": Trends,
-    "Goals": Goals,
-    "Review": Review,
-}
+
+
+def screen_of(tab: str) -> type[TrackerScreen]:
+    """The class of a tab's screen, which is imported when it is first needed: a start needs one of them."""
+    return cast("type[TrackerScreen]", getattr(import_module(f".screens.{tab.lower()}", __package__), tab))
+
+
+def _screen(tab: str, desk: Desk) -> TrackerScreen:
+    return screen_of(tab)(desk)
+
+
+def _collect_garbage() -> None:
+    """Begin to, where a start did without; what is there by then stays, and is not looked through each time."""
+    gc.freeze()
+    gc.enable()
 
 
 class SsiApp(ThemedApp):
@@ -48,6 +55,7 @@ class SsiApp(ThemedApp):
     """
 
     TITLE = "SSI"
+    CSS_PATH = "screens/today.tcss"  # of the first screen: parsed with the rest, not once more when it comes
     CSS = """
     ToastRack { align-horizontal: right; }
     Tooltip { max-width: 52; padding: 0 1; background: $panel; color: $foreground; border: round $primary 50%; }
@@ -71,14 +79,14 @@ class SsiApp(ThemedApp):
         data: str = "",
         welcome: bool = False,
         keys: Wanted | None = None,
-        read_files: ReadFiles = read_nothing,
+        read_files: ReadFiles | None = None,
         greeted_on: date | None = None,
         on_greeted: Callable[[date], None] = lambda _: None,
     ) -> None:
         super().__init__(theme, themes, look_at_themes, on_theme)
         self.ascii_only = ascii
         self._signs = Signs(ascii)
-        self._keys = read_keymap(keys or {}, [screen.commands for screen in _SCREENS.values()])
+        self._keys = read_keymap(keys or {}, [screen_of(tab).commands for tab in TABS] if keys else [])
         desk = Desk(
             tracker,
             Saver(),
@@ -91,15 +99,23 @@ class SsiApp(ThemedApp):
             greeted_on=greeted_on,
             on_greeted=on_greeted,
         )
-        for tab, screen in _SCREENS.items():
-            self.add_mode(tab, partial(screen, desk))
+        self._first = partial(_screen, self.DEFAULT_MODE, desk)
+        for tab in TABS:
+            if tab != self.DEFAULT_MODE:
+                self.add_mode(tab, partial(_screen, tab, desk))
         self._greeting = greeting
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
         return [*super().get_line_filters(), self._signs]
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen: not yet a mode, for which all styles would be parsed once more before it is drawn."""
+        return self._first()
+
     def on_mount(self) -> None:
+        self.add_mode(self.DEFAULT_MODE, self._first)  # to come back to
+        self.call_after_refresh(_collect_garbage)
         self.set_keymap(self._keys.textual)
         if self._keys.problems:
             lines = "\n".join(self._keys.problems)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from textual.binding import Binding
 
@@ -32,8 +31,7 @@ SHOWN_AS = {
 Action = TypeVar("Action", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a key does; `id` is what a keymap calls it, `action` what Textual runs.
 
     `keys` is what a person reads. `bar` is its short label in the key bar, "" if it is not there.
@@ -92,7 +90,7 @@ def commands_in(namespace: Mapping[str, Any]) -> list[Command]:
 
 def barred(commands: Iterable[Command], *ids: str) -> list[Command]:
     """The commands, of which only these are in the key bar."""
-    return [one if one.id in ids else replace(one, bar="") for one in commands]
+    return [one if one.id in ids else one._replace(bar="") for one in commands]
 
 
 def record_commands() -> list[Command]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import COMPONENT, GOALS_OF_ACTION, ActionKind
 from ssi_tui.domain.facts import Entry, ProfileTick
-from ssi_tui.domain.forecast import Forecast
 from ssi_tui.domain.snapshot import Alert, Snapshot, Worth, band_of
 from ssi_tui.service.findings import forecast_text, lift_text
 from ssi_tui.service.outcome import Cap, Outcome
@@ -18,6 +18,9 @@ from ssi_tui.service.wording import date_text, day_text
 
 from .draw import key, spread
 from .states import COLOR
+
+if TYPE_CHECKING:
+    from ssi_tui.domain.forecast import Forecast
 
 MOST_GOALS = 3
 FROM_TO = 2
@@ -35,8 +38,7 @@ class Question:
     cap: Cap
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What was just done, told until the next key; `sign` and `tone` say how it went."""
 
     text: str

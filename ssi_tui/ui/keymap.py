@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from typing import NamedTuple
 
 from textual.keys import Keys
 
@@ -21,8 +20,7 @@ TAKEN = {*"0123456789", "ctrl+c", "ctrl+p", "ctrl+q", "shift+tab", "tab"}
 _NAMES = {key.value for key in Keys} | {named for name in SHOWN_AS for named in textual_keys(name).split(",")}
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """What of the user's wishes can be; `problems` tells, in a line each, what cannot."""
 
     keys: Mapping[str, tuple[str, ...]]
@@ -52,7 +50,7 @@ class Keymap:
         """The commands with the user's keys."""
         caps = self.caps_on(commands)
         return tuple(
-            replace(one, keys=self.keys.get(one.id, one.keys), pair=caps.get(one.pair, one.pair)) for one in commands
+            one._replace(keys=self.keys.get(one.id, one.keys), pair=caps.get(one.pair, one.pair)) for one in commands
         )
 
 
@@ -86,6 +84,8 @@ def _caps(keys: Mapping[str, tuple[str, ...]], commands: Iterable[Command]) -> d
 def _trouble(id: str, names: Sequence[str], known: Mapping[str, Command]) -> str:
     """Why a command cannot have these keys, or ""."""
     if id not in known:
+        from difflib import get_close_matches
+
         near = get_close_matches(id, known, n=1)
         return f'there is no command "{id}"' + (f": did you mean {near[0]}?" if near else "")
     if id == "quit" and not names:

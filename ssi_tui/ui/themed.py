@@ -29,6 +29,12 @@ class ThemedApp(App[None]):
         super().__init__()
         self._look_at_files, self._on_theme = look, on_theme
         self._bad_themes = self._take(themes)
+        if theme in self.available_themes:
+            # Put on before anything is drawn: the style sheets are parsed once, not again for another theme.
+            self.set_reactive(App.theme, theme)
+            self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+            self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that Textual's own themes do not have."""
@@ -57,10 +63,11 @@ class ThemedApp(App[None]):
     def _take(self, tables: Iterable[ThemeTable]) -> list[str]:
         """Register themes; what is wrong with the others."""
         problems = []
-        for theme in map(theming.theme_of, tables):
+        for table in tables:
+            theme = theming.theme_of(table)
             if theme == self.get_theme(theme.name):
                 continue
-            if why := theming.trouble(theme):
+            if why := "" if table.shipped else theming.trouble(theme):
                 problems.append(f"Theme {theme.name} cannot be used: {why}")
             else:
                 self.register_theme(theme)

@@ -77,6 +77,11 @@ class ThemeTable(Protocol):
         """Any other variable."""
         ...
 
+    @property
+    def shipped(self) -> bool:
+        """Whether it came with the program, whose tests have proved that it can be used."""
+        ...
+
 
 def theme_of(table: ThemeTable) -> Theme:
     """Textual's theme of such a table."""

@@ -65,13 +65,14 @@ def test_the_readme_names_every_other_key() -> None:
 
 
 def test_the_page_of_keys_names_every_command_with_its_id_and_its_keys() -> None:
-    from ssi_tui.ui.app import _SCREENS
+    from ssi_tui.ui.app import screen_of
     from ssi_tui.ui.commands import shown
+    from ssi_tui.ui.screens.base import TABS
 
     exist = {
         (one.label, f"`{one.id}`", " ".join(f"`{shown(key)}`" for key in one.keys))
-        for screen in _SCREENS.values()
-        for one in screen.commands
+        for tab in TABS
+        for one in screen_of(tab).commands
     }
     assert {tuple(row) for row in table(KEYS, "<!-- commands -->")} == exist
 

@@ -40,7 +40,7 @@ def test_going_on_is_like_starting_over(facts: list[Fact], more: list[Fact]) -> 
     packed = pack(book_of(facts), TODAY.replace(day=1), TODAY)
     book = book_of(facts)
     if packed:
-        unpack(book, packed, TODAY)
+        assert unpack(book, packed, TODAY.replace(day=1), TODAY)
     assert picture(book) == picture(book_of(facts))
     extra = [replace(fact, id=f"x{fact.id}", rev=f"9{fact.rev[1:]}") for fact in numbered(more)]
     book.apply([], extra)
@@ -101,6 +101,7 @@ Change = Callable[[Tracker], object]
     [
         lambda tracker: tracker.record("search"),
         lambda tracker: tracker.record("lead", 3, date(2026, 2, 3)),
+        lambda tracker: tracker.record("lead", 3, date(2026, 6, 9)),
         lambda tracker: tracker.delete(tracker.entries()[-1].id),
         lambda tracker: tracker.skip(date(2026, 3, 2), date(2026, 3, 8)),
         lambda tracker: tracker.rest([5, 6]),
@@ -127,10 +128,12 @@ def test_a_damaged_or_foreign_file_is_not_believed(machine: Machine) -> None:
         assert machine.status(cached=True) == right
 
 
-def test_a_new_month_goes_on_from_what_a_new_key_says(machine: Machine) -> None:
+@pytest.mark.parametrize("days", [1, 21, 22, 30])
+def test_a_new_day_and_a_new_month_are_like_any_other(machine: Machine, days: int) -> None:
+    """The first of July, 21 days later, is the day on which June may still be running elsewhere."""
     machine.status(cached=True)
-    machine.now += timedelta(days=30)
-    assert machine.status(cached=True) == machine.status(cached=False)
+    machine.now += timedelta(days=days)
+    assert machine.status(cached=True) == machine.status(cached=True) == machine.status(cached=False)
 
 
 def test_what_was_kept_is_used(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,4 +147,12 @@ def test_what_was_kept_is_used(machine: Machine, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(Ledger, "_close_day", close_day)
     assert machine.status(cached=True) == right
-    assert closed == [date(2026, 6, day).toordinal() for day in range(1, 10)], "only this month's days are closed again"
+    assert closed == []
+    machine.open().record("lead", 2, date(2026, 6, 7))
+    closed.clear()
+    machine.status(cached=True)
+    assert closed == [date(2026, 6, day).toordinal() for day in (7, 8, 9)], "only what comes after it is closed again"
+    closed.clear()
+    machine.now += timedelta(days=1)
+    assert machine.status(cached=True) == machine.status(cached=True)
+    assert closed == [date(2026, 6, 10).toordinal()], "only the day that has just ended"

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from ssi_tui.ui.app import _SCREENS
+from ssi_tui.ui.app import screen_of
 from ssi_tui.ui.keymap import Keymap, read_keymap
+from ssi_tui.ui.screens.base import TABS
 
 from . import life
 from .driver import LARGE, WIDE, running
 
-SCREENS = [screen.commands for screen in _SCREENS.values()]
+SCREENS = [screen_of(tab).commands for tab in TABS]
 
 
 def read(wanted: Mapping[str, Sequence[str]]) -> Keymap:

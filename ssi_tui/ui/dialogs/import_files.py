@@ -39,7 +39,7 @@ BAR = 20
 WHAT = "A zip, folder or file: type it, tab completes, or drop it on the window"
 
 
-def read_nothing(paths: Sequence[str], me: str, progress: Callable[[float, str], None]) -> Findings:  # noqa: ARG001  # a ReadFiles
+def _read_nothing(paths: Sequence[str], me: str, progress: Callable[[float, str], None]) -> Findings:  # noqa: ARG001  # a ReadFiles
     """The reader of who has none."""
     raise UsageError("files cannot be read here", "use `ssi import`")
 
@@ -96,9 +96,9 @@ class ImportFiles(Dialog[Findings]):
             super().__init__()
             self.share, self.name = share, name
 
-    def __init__(self, tracker: Tracker, read: ReadFiles) -> None:
+    def __init__(self, tracker: Tracker, read: ReadFiles | None) -> None:
         super().__init__()
-        self._tracker, self._read = tracker, read
+        self._tracker, self._read = tracker, read or _read_nothing
         self._reading: Worker[Findings | SsiError] | None = None
         self._asked = ("", "")
         self._found: Findings | None = None

@@ -1,4 +1,4 @@
-"""The commands of every screen that open a dialog."""
+"""The commands of every screen that open a dialog; each is imported when it is opened."""
 
 from __future__ import annotations
 
@@ -10,29 +10,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from ssi_tui.domain.evidence import Findings
-from ssi_tui.domain.facts import OfficialScore
-from ssi_tui.domain.grammar import Draft
 from ssi_tui.service.outcome import Outcome
-from ssi_tui.service.planning import Setup
 from ssi_tui.service.tracker import Tracker
-from ssi_tui.service.transfer import import_change
 from ssi_tui.service.wording import day_text, fact_text
 from ssi_tui.ui.commands import bindings, command, commands_in, keyed
-from ssi_tui.ui.dialogs.away import BACKFILL, SKIP, Away
-from ssi_tui.ui.dialogs.before_post import BeforePost
-from ssi_tui.ui.dialogs.days_off import DaysOff, DaysWanted
-from ssi_tui.ui.dialogs.first_run import FirstRun
-from ssi_tui.ui.dialogs.go_to import GoTo
-from ssi_tui.ui.dialogs.import_files import ImportFiles
-from ssi_tui.ui.dialogs.note import Note
-from ssi_tui.ui.dialogs.official import Official
-from ssi_tui.ui.dialogs.profile import Profile
-from ssi_tui.ui.dialogs.quick_add import QuickAdd
-from ssi_tui.ui.dialogs.won import Won
 from ssi_tui.ui.saving import Change
 
 if TYPE_CHECKING:
+    from ssi_tui.domain.evidence import Findings
+    from ssi_tui.domain.facts import OfficialScore
+    from ssi_tui.domain.grammar import Draft
+    from ssi_tui.service.planning import Setup
+    from ssi_tui.ui.dialogs.days_off import DaysWanted
+
     from .base import Desk
 
 
@@ -76,6 +66,8 @@ class AskingScreen(Screen[None]):
     @command("a", label="Add", help="Add by typing: 5 com @y Ana", bar="Add")
     def action_add(self) -> None:
         """Type what was done."""
+        from ssi_tui.ui.dialogs.quick_add import QuickAdd
+
         self.app.push_screen(QuickAdd(self.tracker, self.day, self._log), self._logged)
 
     def _log(self, draft: Draft) -> Outcome | None:
@@ -89,6 +81,8 @@ class AskingScreen(Screen[None]):
     @command("E", label="Note", help="Note of the last entry", bar="Note")
     def action_note(self) -> None:
         """Edit the note of the newest entry of the day."""
+        from ssi_tui.ui.dialogs.note import Note
+
         entries = self.tracker.entries(self.day, self.day)
         if not entries:
             self.say("Nothing is logged that a note could be on")
@@ -104,6 +98,8 @@ class AskingScreen(Screen[None]):
     @command(label="Profile", help="Tick profile sections")
     def action_profile(self) -> None:
         """Tick profile sections as of the day."""
+        from ssi_tui.ui.dialogs.profile import Profile
+
         day, had = self.day, self.tracker.profile(self.day)
 
         def save(ticked: frozenset[str] | None) -> None:
@@ -117,16 +113,22 @@ class AskingScreen(Screen[None]):
     @command("B", label="Before you post", help="Questions before a post")
     def action_before_post(self) -> None:
         """Think before a post, and log it."""
+        from ssi_tui.ui.dialogs.before_post import BeforePost
+
         self.app.push_screen(BeforePost(self.tracker, self.day), self._logged)
 
     @command("W", label="Won", help="Won: lead, meeting or sale")
     def action_won(self) -> None:
         """Log an opportunity that was won."""
+        from ssi_tui.ui.dialogs.won import Won
+
         self.app.push_screen(Won(self.day), self._logged)
 
     @command("I", label="Import LinkedIn's files", help="Import LinkedIn's files")
     def action_import_files(self) -> None:
         """Import files, as one change."""
+        from ssi_tui.service.transfer import import_change
+        from ssi_tui.ui.dialogs.import_files import ImportFiles
 
         def write(found: Findings | None) -> None:
             if found:
@@ -139,6 +141,7 @@ class AskingScreen(Screen[None]):
     @command("S", label="Official score", help="Copy the official score", bar="Score")
     def action_official(self) -> None:
         """Record the official score."""
+        from ssi_tui.ui.dialogs.official import Official
 
         def save(score: OfficialScore | None) -> None:
             if score:
@@ -149,6 +152,7 @@ class AskingScreen(Screen[None]):
     @command("D", label="Go to a day", help="Go to a day", group="Go")
     def action_go_to_day(self) -> None:
         """Go to a day."""
+        from ssi_tui.ui.dialogs.go_to import GoTo
 
         def go(day: date | None) -> None:
             if day:
@@ -159,11 +163,15 @@ class AskingScreen(Screen[None]):
     @command(label="Skip days", help="Skip a day or a holiday")
     def action_skip_days(self) -> None:
         """Skip days, or have them count again."""
+        from ssi_tui.ui.dialogs.days_off import DaysOff
+
         self.app.push_screen(DaysOff(self.tracker, self.day), self._take_off)
 
     @command(label="Rest days", help="Choose the weekdays of rest")
     def action_rest_days(self) -> None:
         """Choose the weekdays of rest."""
+        from ssi_tui.ui.dialogs.days_off import DaysOff
+
         self.app.push_screen(DaysOff(self.tracker, self.day, weekdays=True), self._take_off)
 
     def _take_off(self, wanted: DaysWanted | None) -> None:
@@ -182,8 +190,12 @@ class AskingScreen(Screen[None]):
             return
         first, self._greeted = self._greeted is None, self.today
         if first and self.desk.welcome and not self.tracker.snapshot().started:
+            from ssi_tui.ui.dialogs.first_run import FirstRun
+
             self.app.push_screen(FirstRun(self.tracker, self.desk.data, self.keycaps), self._set_up)
         elif self.desk.greeted_on != self.today and (missed := self.tracker.away()):
+            from ssi_tui.ui.dialogs.away import Away
+
             self.app.push_screen(Away(*missed), partial(self._returned, *missed))
 
     def _set_up(self, setup: Setup | None) -> None:
@@ -191,6 +203,8 @@ class AskingScreen(Screen[None]):
             self.say("Ready. Did something on LinkedIn? Press the letter in front of it.")
 
     def _returned(self, first: date, last: date, wanted: str | None) -> None:
+        from ssi_tui.ui.dialogs.away import BACKFILL, SKIP
+
         self.desk.on_greeted(self.today)
         if wanted == SKIP:
             self.attempt("Saved", partial(self.tracker.skip, first, last, "away"))

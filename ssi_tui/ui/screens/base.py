@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,14 +16,14 @@ from ssi_tui.domain.errors import SsiError, UsageError
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.ui.commands import Command, bindings, command, commands_in
-from ssi_tui.ui.dialogs.help import Help
-from ssi_tui.ui.dialogs.import_files import ReadFiles, read_nothing
-from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Mood, Told, new_band, told
 from ssi_tui.ui.keymap import Keymap
 from ssi_tui.ui.saving import Change, Saver
 
 from .asking import AskingScreen
+
+if TYPE_CHECKING:
+    from ssi_tui.ui.dialogs.import_files import ReadFiles
 
 TABS = {"Today": "T", "History": "H", "Trends": "r", "Goals": "G", "Review": "v"}
 """The screens in the order of the tabs, and the letter of each whose capital opens it."""
@@ -36,8 +35,7 @@ MODIFIERS = ("shift", "control", "alt", "super", "meta", "hyper", "lock")
 QUIT_ANYWAY = "Quit again to leave without it"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab.
 
     `data` is the folder the entries are kept in; `welcome` says that a new user may be shown round;
@@ -52,7 +50,7 @@ class Desk:
     keymap: Keymap
     data: str = ""
     welcome: bool = False
-    read_files: ReadFiles = read_nothing
+    read_files: ReadFiles | None = None
     greeted_on: date | None = None
     on_greeted: Callable[[date], None] = lambda _: None
 
@@ -93,10 +91,10 @@ class TrackerScreen(AskingScreen):
 
     def on_screen_resume(self) -> None:
         """Take in what was changed on another screen."""
-        self.look()
+        self.look(quick=True)
 
-    def look(self) -> None:
-        """Take in what others wrote, save what waits, and notice a new day.
+    def look(self, quick: bool = False) -> None:
+        """Take in what others wrote, save what waits, and notice a new day; see `Tracker.refresh` for a quick look.
 
         A screen of another tab does when it is shown again.
         """
@@ -105,6 +103,7 @@ class TrackerScreen(AskingScreen):
         try:
             if self.saver.waiting:
                 self.action_save_again()
+            self.tracker.refresh(quick)
             today = self.tracker.today
             if today != self.today:
                 self.day_changed()
@@ -149,7 +148,13 @@ class TrackerScreen(AskingScreen):
     @command("Y", label="Why", help="Why the index moved", group="Go")
     def action_why(self) -> None:
         """Show what the index is made of and what moved it."""
-        self.app.push_screen(Why(self.tracker))
+        self.show_why()
+
+    def show_why(self, component: str = "") -> None:
+        """Show what the index is made of and what moved it, from a component on."""
+        from ssi_tui.ui.dialogs.why import Why
+
+        self.app.push_screen(Why(self.tracker, component))
 
     @command("H", label="History", help="Look back and edit", group="Screen")
     def action_history(self) -> None:
@@ -233,6 +238,8 @@ class TrackerScreen(AskingScreen):
     @command("?", label="Keys", help="Show every key", bar="Keys")
     def action_help(self) -> None:
         """Show every key."""
+        from ssi_tui.ui.dialogs.help import Help
+
         self.app.push_screen(Help(self.mapped))
 
     @command("q", label="Quit", help="Quit; everything is saved", bar="Quit")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -19,7 +18,7 @@ from ssi_tui.service.tracker import Tracker
 from ssi_tui.service.wording import fact_text
 from ssi_tui.ui import changes
 from ssi_tui.ui.changes import Proposal
-from ssi_tui.ui.commands import bindings, command, commands_in
+from ssi_tui.ui.commands import barred, bindings, command, commands_in
 from ssi_tui.ui.saving import Change
 from ssi_tui.ui.widgets.dayhint import DayHint
 from ssi_tui.ui.widgets.editline import EditLine
@@ -180,6 +179,6 @@ class History(Leafing):
     commands = (
         *OWN,
         *Leafing.LEAFING,
-        *(one if one.id in IN_BAR else replace(one, bar="") for one in TrackerScreen.SHARED),
+        *barred(TrackerScreen.SHARED, *IN_BAR),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -14,7 +13,7 @@ from textual.content import Content
 from ssi_tui.domain.review import Review as Report
 from ssi_tui.service.findings import review_title
 from ssi_tui.ui import review as draw
-from ssi_tui.ui.commands import bindings, command, commands_in
+from ssi_tui.ui.commands import barred, bindings, command, commands_in
 from ssi_tui.ui.hints import moved, pace
 from ssi_tui.ui.widgets.header import Header
 from ssi_tui.ui.widgets.keybar import KeyBar
@@ -133,5 +132,5 @@ class Review(TrackerScreen):
         self.query_one("#everything", Sheet).scroll(1)
 
     OWN: ClassVar = tuple(commands_in(vars()))
-    commands = (*OWN, *(one if one.id in IN_BAR else replace(one, bar="") for one in TrackerScreen.SHARED))
+    commands = (*OWN, *barred(TrackerScreen.SHARED, *IN_BAR))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]

@@ -15,7 +15,6 @@ from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
 from ssi_tui.domain.snapshot import GoalView
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.ui.commands import bindings, command, commands_in, record_commands
-from ssi_tui.ui.dialogs.why import Why
 from ssi_tui.ui.hints import Question
 from ssi_tui.ui.saving import Change
 from ssi_tui.ui.tips import tip
@@ -42,7 +41,7 @@ class Today(TrackerScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._day = self.today
-        self._shot = desk.tracker.snapshot()
+        self._shot = desk.tracker.snapshot(with_entries=False)
 
     def compose(self) -> ComposeResult:
         yield Header(TABS, "Today")
@@ -73,7 +72,9 @@ class Today(TrackerScreen):
         self.call_after_refresh(self._focus_goals, goal)
 
     def _focus_goals(self, goal: GoalView | None) -> None:
-        """Give the keys to the goals that are shown, with the cursor where it was."""
+        """Give the keys to the goals that are shown, with the cursor where it was, and show what there is room for."""
+        if self._roomy and not self._shot.entries:
+            self.show()
         if not self._goals.has_focus_within:
             self._goals.take_keys({goal.goal.slug} if goal else set())
 
@@ -84,6 +85,11 @@ class Today(TrackerScreen):
         return compact if compact.display else self.query_one(PanelGrid)
 
     @property
+    def _roomy(self) -> bool:
+        """Whether there is room for the entries of the day, which have to be read."""
+        return self.has_class("-tall") or self.has_class("-xtall")
+
+    @property
     def day(self) -> date:
         """The day that is looked at."""
         return self._day
@@ -91,7 +97,7 @@ class Today(TrackerScreen):
     def show(self) -> None:
         """Draw the day."""
         self._day = min(self._day, self.today)  # a clock may be set back
-        self._shot = shot = self.tracker.snapshot(self._day)
+        self._shot = shot = self.tracker.snapshot(self._day, with_entries=self._roomy)
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
         self.query_one(Hero).show(shot, self.tracker.forecast())
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)
@@ -226,7 +232,7 @@ class Today(TrackerScreen):
 
     def on_panel_asked(self, message: Panel.Asked) -> None:
         """Show why the component stands where it does."""
-        self.app.push_screen(Why(self.tracker, message.component.slug))
+        self.show_why(message.component.slug)
 
     OWN: ClassVar = tuple(commands_in(vars()))
     commands = (*OWN, *PanelGrid.COMMANDS, *TrackerScreen.SHARED, *record_commands())

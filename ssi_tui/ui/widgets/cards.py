@@ -11,7 +11,6 @@ from ssi_tui.domain.catalogue import ACTIONS
 from ssi_tui.domain.facts import Entry
 from ssi_tui.domain.snapshot import DayMark, Snapshot
 from ssi_tui.service.wording import MONTHS, day_text, fact_text
-from ssi_tui.ui.chart import area
 from ssi_tui.ui.draw import Cell, join, key, line
 from ssi_tui.ui.states import COLOR
 
@@ -159,6 +158,8 @@ def _mark(mark: DayMark | None, most: int) -> Cell:
 
 def chart(shot: Snapshot, width: int, height: int) -> list[Content]:
     """The index of the last days, with the official scores."""
+    from ssi_tui.ui.chart import area
+
     if len(shot.history) < CHART_FROM:
         return [Content.styled("Two days draw a line.", "$dim")]
     marks = [(score.day, score.total) for score in shot.officials]

@@ -29,8 +29,9 @@ class Header(Rows):
 
     def show(self, day: date, today: date, frozen: bool) -> None:
         """Draw the date of the day; `frozen` if the clock stands still."""
-        self._day, self._today, self._frozen = day, today, frozen
-        self.redraw()
+        if (day, today, frozen) != (self._day, self._today, self._frozen):
+            self._day, self._today, self._frozen = day, today, frozen
+            self.redraw()
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row, whatever the height
         date = self._date(width)

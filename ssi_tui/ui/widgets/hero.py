@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ssi_tui.domain.forecast import Forecast
 from ssi_tui.domain.snapshot import TARGET, Snapshot
 from ssi_tui.service.findings import forecast_text, pace_text
 from ssi_tui.service.wording import WEEKDAYS
 from ssi_tui.ui.draw import bar, digits, fit, flame, key, spark, spread
 
 from .rows import Rows
+
+if TYPE_CHECKING:
+    from ssi_tui.domain.forecast import Forecast
 
 WIDE, VERY_WIDE = 106, 146
 """Cells of the content."""
