@@ -167,6 +167,8 @@ class Laptops(RuleBasedStateMachine):
         target = self.pick(who, which)
         if target:
             self.steps += 1
+            # As the tracker does: what a sync tool brought and nobody looked at is not taken into account.
+            self.take(who, self.stores[who].refresh())
             self.take(who, self.stores[who].write([entry(self.steps, day, id=target.id)]))
             mine = [fact for fact in self.seen[who] if isinstance(fact, Entry) and fact.count == self.steps]
             assert [fact.day for fact in mine] == [day]
@@ -175,6 +177,7 @@ class Laptops(RuleBasedStateMachine):
     def delete(self, who: int, which: int) -> None:
         target = self.pick(who, which)
         if target:
+            self.take(who, self.stores[who].refresh())
             self.take(who, self.stores[who].write(deleted=[target.id]))
             assert target.id not in {fact.id for fact in self.seen[who]}
 
