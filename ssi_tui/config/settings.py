@@ -1,11 +1,12 @@
-"""What the user set in config.toml, and the theme last chosen in the app."""
+"""What the user set in config.toml, and what was last chosen and answered in the app."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,21 @@ def save_theme(name: str, settings: Settings, paths: Paths) -> None:
         paths.chosen_theme.write_text(f"{name}\n{settings.theme}\n", encoding="utf-8")
     except OSError as error:
         raise StorageError(f"{paths.chosen_theme}: the theme was not saved", _reason(error)) from error
+
+
+def greeted_on(paths: Paths) -> date | None:
+    """The day on which the user last said what is to be done about days away."""
+    try:
+        return date.fromisoformat(paths.greeted.read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def save_greeting(day: date, paths: Paths) -> None:
+    """Remember that the user was asked about days away and answered."""
+    with suppress(OSError):  # then they are asked once more, and nothing is lost
+        paths.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        paths.greeted.write_text(f"{day}\n", encoding="utf-8")
 
 
 def ascii_only(settings: Settings, encoding: str | None) -> bool:

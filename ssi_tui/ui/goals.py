@@ -13,8 +13,10 @@ from ssi_tui.domain.trends import Kept
 from ssi_tui.service.planning import GoalSetting
 from ssi_tui.service.wording import WEEKDAYS
 
+from .commands import keyed
 from .draw import fit, join, line, spread
 from .states import COLOR, signs
+from .tips import ORIGINS
 
 CURSOR = "on $primary 22%"
 REST = len(GOALS)
@@ -181,8 +183,8 @@ def weekday_at(x: int, width: int) -> int | None:
     return number if 0 <= number < len(WEEKDAYS) else None
 
 
-def rest_row(view: GoalsView, width: int, selected: int | None) -> Content:
-    """The weekdays: worked, or of rest; `selected` is the one at the cursor."""
+def rest_row(view: GoalsView, width: int, selected: int | None, caps: Mapping[str, str]) -> Content:
+    """The weekdays: worked, or of rest; `selected` is the one at the cursor, `caps` are the user's keys."""
     start, cells = chip_cells(width)
     wide = width >= ROOMY
     parts = [Content.styled(("  Rest days" if wide else " Rest").ljust(start), "bold")]
@@ -191,7 +193,8 @@ def rest_row(view: GoalsView, width: int, selected: int | None) -> Content:
         changed = rests != (number in view.rest_now)
         sign = Content.styled("–" if rests else "●", _style("$dim" if rests else "$primary", changed))
         word = Content.styled(name if wide else name[:2], _style("$dim" if rests else "bold", changed))
-        chip = Content.assemble((f"{number + 1} ", "$dim"), sign, " ", word) if wide else sign + word
+        number_key = caps.get(str(number + 1), str(number + 1))
+        chip = Content.assemble((f"{number_key} ", "$dim"), sign, " ", word) if wide else sign + word
         chip = Content.assemble(" ", chip, " ") if wide else chip
         parts.append(fit(chip.stylize_before(CURSOR) if number == selected else chip, cells))
     if width >= 100:
@@ -199,15 +202,13 @@ def rest_row(view: GoalsView, width: int, selected: int | None) -> Content:
     return fit(Content.assemble(*parts), width)
 
 
-def about(view: GoalsView, cursor: int) -> Content:
-    """What the row at the cursor is about."""
+def about(view: GoalsView, cursor: int, caps: Mapping[str, str]) -> Content:
+    """What the row at the cursor is about; `caps` are the user's keys."""
     if cursor == REST:
-        return Content.assemble(
-            ("Rest days owe nothing: ", "bold"), ("goals and streaks pause. 1 to 7 change them.", "$dim")
-        )
+        how = keyed("goals and streaks pause. {space} switches a day.", caps)
+        return Content.assemble(("Rest days owe nothing: ", "bold"), (how, "$dim"))
     setting = view.wanted[cursor]
     goal = setting.goal
     on = sum(one.goal.points for one in view.wanted if one.on and one.goal.component == goal.component)
     weight = f"{goal.points} of {on} points of {COMPONENT[goal.component].label}" if setting.on else "off"
-    source = {"article": "from the SSI article", "community": "known in the community", "ours": "our own figure"}
-    return Content.assemble((f"{goal.long_label}: ", "bold"), (f"{weight}, {source[goal.origin]}.", "$dim"))
+    return Content.assemble((f"{goal.long_label}: ", "bold"), (f"{weight}, {ORIGINS[goal.origin]}.", "$dim"))

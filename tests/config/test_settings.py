@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,9 @@ from ssi_tui.config.settings import (
     DEFAULT_THEME,
     Settings,
     ascii_only,
+    greeted_on,
     load_settings,
+    save_greeting,
     save_theme,
     settings_text,
     theme_wanted,
@@ -150,3 +152,19 @@ def test_keys_that_are_none_are_told(tmp_path: Path, text: str) -> None:
     settings, (problem,) = load(tmp_path, text)
     assert settings.keys == {}
     assert "a key is needed for each command" in problem
+
+
+def test_the_answer_about_days_away_is_remembered(paths: Paths) -> None:
+    assert greeted_on(paths) is None
+    save_greeting(date(2026, 11, 24), paths)
+    assert greeted_on(paths) == date(2026, 11, 24)
+
+
+def test_an_answer_that_cannot_be_read_or_written_stands_in_nobodys_way(paths: Paths) -> None:
+    save_greeting(date(2026, 11, 24), paths)
+    paths.greeted.write_bytes(b"\xff")
+    assert greeted_on(paths) is None
+    paths.greeted.unlink()
+    paths.greeted.mkdir()
+    save_greeting(date(2026, 11, 24), paths)
+    assert greeted_on(paths) is None

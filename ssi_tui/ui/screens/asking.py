@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +18,7 @@ from ssi_tui.service.planning import Setup
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.service.transfer import import_change
 from ssi_tui.service.wording import day_text, fact_text
-from ssi_tui.ui.commands import bindings, command, commands_in
+from ssi_tui.ui.commands import bindings, command, commands_in, keyed
 from ssi_tui.ui.dialogs.away import BACKFILL, SKIP, Away
 from ssi_tui.ui.dialogs.before_post import BeforePost
 from ssi_tui.ui.dialogs.days_off import DaysOff, DaysWanted
@@ -41,6 +42,8 @@ class AskingScreen(Screen[None]):
     desk: Desk
     tracker: Tracker
     today: date
+    keycaps: Mapping[str, str]
+    """What is shown instead of a key as it is by default."""
     _greeted: date | None = None
 
     @property
@@ -59,6 +62,10 @@ class AskingScreen(Screen[None]):
     def say(self, text: str, failed: bool = False) -> None:
         """Tell a short line until the next key."""
         raise NotImplementedError
+
+    def keyed(self, text: str) -> str:
+        """A text with keys in braces as the user has them."""
+        return keyed(text, self.keycaps)
 
     def show_day(self, day: date) -> None:
         """Look at a day."""
@@ -175,8 +182,8 @@ class AskingScreen(Screen[None]):
             return
         first, self._greeted = self._greeted is None, self.today
         if first and self.desk.welcome and not self.tracker.snapshot().started:
-            self.app.push_screen(FirstRun(self.tracker, self.desk.data), self._set_up)
-        elif missed := self.tracker.away():
+            self.app.push_screen(FirstRun(self.tracker, self.desk.data, self.keycaps), self._set_up)
+        elif self.desk.greeted_on != self.today and (missed := self.tracker.away()):
             self.app.push_screen(Away(*missed), partial(self._returned, *missed))
 
     def _set_up(self, setup: Setup | None) -> None:
@@ -184,11 +191,12 @@ class AskingScreen(Screen[None]):
             self.say("Ready. Did something on LinkedIn? Press the letter in front of it.")
 
     def _returned(self, first: date, last: date, wanted: str | None) -> None:
+        self.desk.on_greeted(self.today)
         if wanted == SKIP:
             self.attempt("Saved", partial(self.tracker.skip, first, last, "away"))
         elif wanted == BACKFILL:
             self.show_day(first)
-            self.say(f"Log what you did on {day_text(first)}, then . for the next day")
+            self.say(self.keyed(f"Log what you did on {day_text(first)}, then {{.}} for the next day"))
 
     ASKING: ClassVar = tuple(commands_in(vars()))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ASKING)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
+from textual.widget import Widget
 
 from ssi_tui.domain.catalogue import ACTIONS, Component
 from ssi_tui.domain.snapshot import ComponentView, GoalView
@@ -38,6 +40,13 @@ class Panel(Rows, can_focus=True):
             super().__init__()
             self.panel, self.goal, self.act = panel, goal, act
 
+    class Pointed(Message):
+        """The mouse has come to another row: a goal's, or that of the score."""
+
+        def __init__(self, widget: Widget, about: GoalView | ComponentView | None) -> None:
+            super().__init__()
+            self.widget, self.about = widget, about
+
     class Asked(Message):
         """The score of a component was clicked."""
 
@@ -56,6 +65,7 @@ class Panel(Rows, can_focus=True):
         self._most = 0
         self._started = False
         self._shown: tuple[object, ...] = ()
+        self._pointed: GoalView | ComponentView | None = None
 
     def show(self, view: ComponentView, *, most: int, today: bool, armed: bool, started: bool, lit: str = "") -> None:
         """Draw the component; `most` is how many goals the longest panel has, so that all look alike.
@@ -81,7 +91,7 @@ class Panel(Rows, can_focus=True):
         title = self.component.long_label if wide else self.component.label
         rowed = {action_of(goal) for goal in view.goals}
         served = {slug for goal in view.goals for slug in goal.goal.actions}
-        extra = [ACTIONS[slug] for slug in ACTIONS if slug in served - rowed and ACTIONS[slug].key]
+        extra = [ACTIONS[slug] for slug in ACTIONS if slug in served - rowed and self.keycap(ACTIONS[slug].key)]
         keys = "".join(f"{self.keycap(kind.key)} {kind.noun[0] if wide else kind.short}  " for kind in extra)
         done = f"{view.done} of {len(view.goals)} done" if self._started else "nothing yet"
         if (self.border_title, self.border_subtitle) != (title, keys + done):
@@ -183,15 +193,28 @@ class Panel(Rows, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a row; a click on its key cap logs one."""
         offset = event.get_content_offset(self)
+        about = self._about(offset)
+        if isinstance(about, ComponentView):
+            self.post_message(self.Asked(self.component))
+        elif about and offset and self.view:
+            self.cursor = self.view.goals.index(about)
+            self.redraw()
+            self.post_message(self.Chosen(self, about, KEY_FIRST <= offset.x <= KEY_LAST))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Have it told what the row is about."""
+        about = self._about(event.get_content_offset(self))
+        if about is not self._pointed:
+            self._pointed = about
+            self.post_message(self.Pointed(self, about))
+
+    def _about(self, offset: Offset | None) -> GoalView | ComponentView | None:
+        """What the row at an offset is about."""
         view = self.view
         if offset is None or view is None:
-            return
-        if offset.y == 0:
-            self.post_message(self.Asked(self.component))
-            return
+            return None
         gap, first = self._fold(self.content_size.height)
         row = offset.y - 1 - gap + first
-        if offset.y > gap and row < len(view.goals):
-            self.cursor = row
-            self.redraw()
-            self.post_message(self.Chosen(self, view.goals[row], KEY_FIRST <= offset.x <= KEY_LAST))
+        if offset.y == 0:
+            return view
+        return view.goals[row] if offset.y > gap and row < len(view.goals) else None
