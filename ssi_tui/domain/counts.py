@@ -44,10 +44,10 @@ class Counts:
 
     def begin(self, earlier: Earlier) -> None:
         """Say of days, of which nothing was put in, only where their entries begin, until something is asked."""
-        self._known_from, own, logged, self._earlier = earlier
-        self.first_own_day = min([*self._own, *([] if own is None else [own])], default=None)
+        self._known_from, self._earlier = earlier.known_from, earlier.load
         days = [day for counts in self._counts.values() for day in counts]
-        self._first_logged = min([*days, *([] if logged is None else [logged])], default=None)
+        self.first_own_day = _first([*self._own, earlier.first_own_day])
+        self._first_logged = _first([*days, earlier.first_logged])
 
     def _reach(self, day: int) -> None:
         if day < self._known_from:
@@ -130,6 +130,10 @@ class Counts:
         """How many entries of the user's own doing the day has."""
         self._reach(day)
         return self._own.get(day, 0)
+
+
+def _first(days: Iterable[int | None]) -> int | None:
+    return min((day for day in days if day is not None), default=None)
 
 
 def _add(counter: Counter[int], day: int, count: int) -> None:

@@ -180,7 +180,7 @@ def test_a_command_of_the_command_line_is_one_function_and_its_name(house: House
         "def demo(",
         'def cheer() -> None:\n    """Say something kind."""\n    say("Well done")\n\n\n',
     )
-    house.add("ssi_tui/cli/app.py", 'app.command("demo")', 'app.command("cheer")(insight.cheer)\n')
+    house.add("ssi_tui/cli/commands.py", '    "demo":', '    "cheer": "insight.cheer",\n')
     assert house.ssi("cheer") == "Well done\n"
     assert "Say something kind." in house.ssi("--help")
     assert "cheer" in house.completes("ssi ch")
