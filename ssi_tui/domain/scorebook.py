@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
 
 from .alerts import alerts
 from .catalogue import ACTIONS, COMPONENTS, GOALS_OF_ACTION, PROFILE_SECTIONS, ActionKind
+from .counts import EVER, Earlier
 from .facts import Entry, Fact, OfficialScore, ProfileTick
-from .history import EVER, History
+from .history import History
 from .insights import last_night, official_view, vco
 from .ledger import Ledger
 from .marks import day_mark
@@ -49,11 +50,9 @@ class Scorebook:
         self._seen: Day | None = None
         """The day that was looked at last, while nothing has changed since."""
 
-    def begin(
-        self, known_from: int, own: int | None, logged: int | None, earlier: Callable[[], Iterable[Totals]]
-    ) -> None:
-        """See `History.begin`; whatever was made of the days before is forgotten."""
-        self.history.begin(known_from, own, logged, earlier)
+    def begin(self, earlier: Earlier) -> None:
+        """See `Counts.begin`; whatever was made of the days before is forgotten."""
+        self.history.begin(earlier)
         self._forget(EVER)
 
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> None:
@@ -95,16 +94,8 @@ class Scorebook:
             self._forget(EVER)
         self.ledger.advance(last)
         if self._seen is None or (self._seen.day, self._seen.today) != (here, here == last):
-            self._seen = self._look(here, here == last)
+            self._seen = _look(self.history, self.ledger, here, here == last)
         return self._seen
-
-    def _look(self, here: int, today: bool) -> Day:
-        seen = readings(self.history, here)
-        before = self.ledger.close(here - 1)
-        if today:
-            return Day(here, True, seen, running(seen, before), before)
-        column = self.ledger.close(here).column
-        return Day(here, False, seen, Today(column, column, column), before)
 
     def snapshot(self, day: date, now: datetime, today: date, entries: Iterable[Entry]) -> Snapshot:
         """The picture of a day, with the entries it is given; `problems` is left to the caller."""
@@ -243,6 +234,15 @@ class Scorebook:
         ticked = self.history.ticked(day.toordinal())
         left = next((section for section in PROFILE_SECTIONS if section not in ticked), None)
         return ProfileTick(id="supposed", rev="~", section=left, done=True, day=day) if left else None
+
+
+def _look(history: History, ledger: Ledger, here: int, today: bool) -> Day:
+    seen = readings(history, here)
+    before = ledger.close(here - 1)
+    if today:
+        return Day(here, True, seen, running(seen, before), before)
+    column = ledger.close(here).column
+    return Day(here, False, seen, Today(column, column, column), before)
 
 
 def _close(here: Day, anchor: OfficialScore | None) -> DayClose:

@@ -207,11 +207,6 @@ class DataFolder:
         return tuple(Problem(Path(plain(path)), why) for path, why in found)
 
     @property
-    def found(self) -> dict[str, Signature]:
-        """The files that could be read, and the state of each."""
-        return {path: signature for path, signature in self._seen.items() if signature}
-
-    @property
     def started(self) -> bool:
         """Whether a start was ever noted."""
         return any(month.started for month in self.months.values())
