@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -199,3 +200,17 @@ def test_the_terminal_of_these_tests_does_get_what_is_written() -> None:
     assert_harmless(written)
     with pytest.raises(AssertionError):
         assert_harmless(written + b"\x1b[2J")
+
+
+def test_the_screens_end_with_their_terminal() -> None:
+    here, there = pty.openpty()
+    streams = {"stdin": there, "stdout": there, "stderr": there}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ssi_tui"], **streams, env={**os.environ, "TERM": "xterm-256color"}
+    )
+    os.close(there)
+    written = b""
+    while "Where are you today?" not in OF_THE_SCREENS.sub("", written.decode("utf-8", "ignore")):
+        written += os.read(here, 65536)
+    os.close(here)  # without the hangup that only the leader of a session gets
+    assert process.wait(timeout=30) == -signal.SIGHUP
