@@ -25,6 +25,8 @@ from .helpers import ALWAYS, Laptop, copy, counts, entry
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOW.date()
 LONG_AGO = date(2026, 2, 3)
+OCTOBER_OFF = Skip(first=date(2026, 10, 1), last=date(2026, 10, 31))
+"""It is in another file than what is logged today, and changes today's figures."""
 
 
 def brief(laptop: Laptop) -> Tracker:
@@ -237,6 +239,16 @@ def test_what_others_wrote_since_the_look_counts(year: Laptop) -> None:
     assert brief(year).undo().removed == tuple(fact for fact in done.added if isinstance(fact, Entry))
 
 
+def test_what_others_wrote_into_another_file_counts(year: Laptop) -> None:
+    shown(brief(year))
+    tracker = brief(year)
+    before = shown(tracker)
+    year.open().write([OCTOBER_OFF])
+    done = tracker.record("post", 2)
+    assert done.after == truth(year).index.live
+    assert shown(tracker).index.closed_yesterday == truth(year).index.closed_yesterday != before.index.closed_yesterday
+
+
 def test_a_file_that_is_exchanged_at_the_last_moment_is_not_lost(year: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sync tool takes no lock."""
     shown(brief(year))
@@ -271,10 +283,11 @@ def test_a_writer_that_is_at_it_is_waited_for_and_looked_at(year: Laptop) -> Non
     os.close(lock)
     whole_store = year.open()
     mark = (year.state / "lock").read_bytes()
-    whole_store.write([entry(7, TODAY)])
+    whole_store.write([OCTOBER_OFF])
     (year.state / "lock").write_bytes(mark)  # as if it had been the one that held it
     done = tracker.record("post", 2)
     assert done.after == truth(year).index.live
+    assert shown(tracker) == truth(year)
 
 
 def test_every_record_has_a_later_revision_than_all_before(year: Laptop) -> None:
