@@ -204,6 +204,7 @@ def test_the_terminal_of_these_tests_does_get_what_is_written() -> None:
 
 def test_the_screens_end_with_their_terminal() -> None:
     here, there = pty.openpty()
+    fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     streams = {"stdin": there, "stdout": there, "stderr": there}
     process = subprocess.Popen(
         [sys.executable, "-m", "ssi_tui"], **streams, env={**os.environ, "TERM": "xterm-256color"}
