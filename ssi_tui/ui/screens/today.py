@@ -41,6 +41,7 @@ class Today(TrackerScreen):
         super().__init__(desk)
         self._day = self.today
         self._shot = desk.tracker.snapshot(with_entries=False)
+        self._ahead = False
 
     def compose(self) -> ComposeResult:
         yield Header(TABS, "Today")
@@ -63,7 +64,13 @@ class Today(TrackerScreen):
         yield KeyBar(self.mapped)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.greet)
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """Once there is something to see: look ahead, which takes a moment, and greet."""
+        self._ahead = True
+        self.show()
+        self.greet()
 
     def on_resize(self) -> None:
         # Textual focuses something else as soon as the panels go; whether they do is settled after that.
@@ -98,7 +105,7 @@ class Today(TrackerScreen):
         self._day = min(self._day, self.today)  # a clock may be set back
         self._shot = shot = self.tracker.snapshot(self._day, with_entries=self._roomy)
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
-        self.query_one(Hero).show(shot, self.tracker.forecast())
+        self.query_one(Hero).show(shot, self.tracker.forecast() if self._ahead else None)
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)
         for card in self.query(Card):
             card.show(shot)
