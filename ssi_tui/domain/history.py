@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .calendar import Calendar
 from .catalogue import ACTIONS, GOAL, GOALS
@@ -44,13 +44,15 @@ class History:
     def begin(
         self, known_from: int, own: int | None, logged: int | None, earlier: Callable[[], Iterable[Totals]]
     ) -> None:
-        """Before anything is put in: say of the days before `known_from` only where their entries begin.
+        """Say of the days before `known_from`, of which nothing was put in, only where their entries begin.
 
         They begin with `own` for those of the user's own doing, with `logged` for any. `earlier` gives what they
         add up to; it is called once something is asked about those days.
         """
         self._known_from, self._earlier = known_from, earlier
-        self.first_own_day, self._first_logged = own, logged
+        self.first_own_day = min([*self._own, *([] if own is None else [own])], default=None)
+        days = [day for counts in self._counts.values() for day in counts]
+        self._first_logged = min([*days, *([] if logged is None else [logged])], default=None)
 
     def _reach(self, day: int) -> None:
         if day < self._known_from:
@@ -85,7 +87,7 @@ class History:
             self._reach(first)
         for table, counts in ((self._hand, totals.hand), (self._imported, totals.imported)):
             for action, days in counts.items():
-                if sign > 0 and self._counts[action].keys().isdisjoint(days):
+                if sign > 0 and table[action].keys().isdisjoint(days) and self._counts[action].keys().isdisjoint(days):
                     self._add_days(table[action], action, days)
                     continue
                 for day, count in days.items():
@@ -206,12 +208,12 @@ class History:
         self._reach(day)
         return sum([self._counts[slug].get(day, 0) for slug in _OWN]) + self._tick_days.get(day, 0)
 
-    def entered(self, first: int, last: int) -> list[tuple[int, list[tuple[str, int]]]]:
+    def entered(self, first: int, last: int) -> list[list[Any]]:
         """What entries say of each of some days, both ends included: how many are the user's own, and the counts."""
         self._reach(first)
-        tables = sorted(self._counts.items())
+        tables = self._counts.items()
         return [
-            (self._own.get(day, 0), [(action, days[day]) for action, days in tables if day in days])
+            [self._own.get(day, 0), {action: days[day] for action, days in tables if day in days}]
             for day in range(first, last + 1)
         ]
 

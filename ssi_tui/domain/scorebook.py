@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
@@ -48,6 +48,13 @@ class Scorebook:
         self._marks: dict[int, DayMark] = {}
         self._seen: Day | None = None
         """The day that was looked at last, while nothing has changed since."""
+
+    def begin(
+        self, known_from: int, own: int | None, logged: int | None, earlier: Callable[[], Iterable[Totals]]
+    ) -> None:
+        """See `History.begin`; whatever was made of the days before is forgotten."""
+        self.history.begin(known_from, own, logged, earlier)
+        self._forget(EVER)
 
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> None:
         """Take facts away and put facts in."""

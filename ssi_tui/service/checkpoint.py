@@ -25,12 +25,10 @@ def go_on(book: Scorebook, journal: Journal, today: date) -> None:
     month = date.fromisoformat(f"{past[:7]}-01")
     if not month <= today <= month + LATER:
         return
-    here = today.toordinal()
-    since = book.history.entered(month.toordinal(), here - 1)
-    facts = [sorted(map(repr, book.history.all_of(kind))) for kind in KINDS]
-    key = "\n".join([past, str(here), repr(since), repr(facts)])
+    anchor = book.history.anchor(today.toordinal())
+    # A revision of a record never says anything else.
+    facts = sorted((fact.id, fact.rev) for kind in KINDS for fact in book.history.all_of(kind))
+    key = "\n".join([past, repr(anchor), repr(facts)])
     kept = journal.recall(NAME, key)
-    if kept:
-        unpack(book, kept, today)
-    elif packed := pack(book, today):
+    if not (kept and unpack(book, kept, month, today)) and (packed := pack(book, month, today)):
         journal.keep(NAME, key, packed)

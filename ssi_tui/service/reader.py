@@ -65,7 +65,7 @@ class Reader:
             return False
         if delta.earlier:
             known_from, own, logged, load = delta.earlier
-            self._book.history.begin(known_from.toordinal(), own, logged, load)
+            self._book.begin(known_from.toordinal(), own, logged, load)
         self._book.apply_totals(delta.removed_totals, delta.added_totals)
         self._book.apply(delta.removed, delta.added)
         self._version += 1

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from ssi_tui.service.ports import Delta, Problem
 from .cache import FORMAT, days_of, keep, recall, row_of
 from .files import Signature
 from .folder import DataFolder
-from .records import SCHEMA, Document, Record, encode, fact_of
+from .records import SCHEMA, Document, Record, day_of, encode, fact_of
 from .tables import Tables
 
 NAME = "brief"
@@ -84,14 +83,9 @@ class Brief:
 
     # for who goes by it
 
-    @property
-    def content(self) -> tuple[Totals, list[Fact]]:
-        """All that it tells."""
-        return self.totals, sorted(self.facts, key=attrgetter("id"))
-
     def may_add(self, fact: Fact) -> bool:
-        """Whether a fact can be added without looking at what there is."""
-        return not fact.id and (not isinstance(fact, Entry) or fact.day >= self.first)
+        """Whether a fact can be added without looking at what there is: it is new, and the past stays as it is."""
+        return not fact.id and day_of(fact).isoformat()[:7] >= self.past[:7]
 
     def take_added(self) -> tuple[Fact, ...]:
         """What was added since this was asked last."""

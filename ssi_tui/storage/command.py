@@ -67,8 +67,10 @@ class CommandStore(Store):
             if not self._data.problems:
                 self._brief, self._data = brief, self._new_folder(root)
                 keep_brief(self._cache, self._running, brief)
-        earlier = Earlier(brief.first, *brief.begins, self._load)
-        return Delta((), tuple(brief.facts), (), (brief.totals,), earlier)
+        return Delta((), tuple(brief.facts), (), (brief.totals,), self._before(brief))
+
+    def _before(self, brief: Brief) -> Earlier:
+        return Earlier(brief.first, *brief.begins, self._load)
 
     def _read(self) -> tuple[Brief, tuple[Totals, ...]]:
         self._data.look()
@@ -81,8 +83,10 @@ class CommandStore(Store):
         now, earlier = self._read()
         if self._earlier is None:
             self._earlier = earlier
-        if brief and brief.content != now.content:
-            self._news = Delta(tuple(brief.facts), tuple(now.facts), (brief.totals,), (now.totals,))
+        if brief and (not brief.right or brief.found != now.found):
+            before, after = set(brief.facts), set(now.facts)
+            gone, new = tuple(before - after), (*brief.take_added(), *(after - before))
+            self._news = Delta(gone, new, (brief.totals,), (now.totals,), self._before(now))
 
     def _load(self) -> Iterable[Totals]:
         if self._earlier is None:
@@ -96,10 +100,17 @@ class CommandStore(Store):
             self._open()
 
     def _take(self) -> Delta:
-        news, self._news = self._news, Delta()
         if self._brief:
             return Delta(added=self._brief.take_added())
-        return news or self._data.take_delta()
+        news, self._news = self._news, Delta()
+        since = self._data.take_delta()
+        return Delta(
+            news.removed + since.removed,
+            news.added + since.added,
+            news.removed_totals + since.removed_totals,
+            news.added_totals + since.added_totals,
+            news.earlier,
+        )
 
     # writing
 

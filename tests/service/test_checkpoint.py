@@ -37,10 +37,10 @@ def picture(book: Scorebook) -> Snapshot:
 @settings(max_examples=30, deadline=None)
 @given(histories(back=100), st.lists(entries() | ticks | skips(), max_size=3))
 def test_going_on_is_like_starting_over(facts: list[Fact], more: list[Fact]) -> None:
-    packed = pack(book_of(facts), TODAY)
+    packed = pack(book_of(facts), TODAY.replace(day=1), TODAY)
     book = book_of(facts)
     if packed:
-        unpack(book, packed, TODAY)
+        assert unpack(book, packed, TODAY.replace(day=1), TODAY)
     assert picture(book) == picture(book_of(facts))
     extra = [replace(fact, id=f"x{fact.id}", rev=f"9{fact.rev[1:]}") for fact in numbered(more)]
     book.apply([], extra)
@@ -148,3 +148,11 @@ def test_what_was_kept_is_used(machine: Machine, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Ledger, "_close_day", close_day)
     assert machine.status(cached=True) == right
     assert closed == []
+    machine.open().record("lead", 2, date(2026, 6, 7))
+    closed.clear()
+    machine.status(cached=True)
+    assert closed == [date(2026, 6, day).toordinal() for day in (7, 8, 9)], "only what comes after it is closed again"
+    closed.clear()
+    machine.now += timedelta(days=1)
+    assert machine.status(cached=True) == machine.status(cached=True)
+    assert closed == [date(2026, 6, 10).toordinal()], "only the day that has just ended"
