@@ -72,8 +72,10 @@ def key_to_paint(bench: Bench) -> Iterator[Row]:
 def paging(bench: Bench) -> Iterator[Row]:
     """From a key to the page of History, or of Trends, that it shows."""
     size = bench.sizes[-1]
-    history = Played(_tracker(bench, size, "history"), b"\x1b[5~", re.compile(r"╭─ (\w{3} \d+ \w{3}[^─]*)─"), before=b"H")
-    trends = Played(_tracker(bench, size, "trends"), b"\x1b[D", re.compile(r"(\d+ \w{3} .*\d+ \w{3}.*)"), before=b"R")
+    title = re.compile(r"╭─ (\w{3} \d+ \w{3}[^─]*)─")
+    axis = re.compile(r"(\d+ \w{3} .*\d+ \w{3}.*)")
+    history = Played(_tracker(bench, size, "history"), b"\x1b[5~", title, before=b"H")
+    trends = Played(_tracker(bench, size, "trends"), b"\x1b[D", axis, before=b"R")
     names = {"paging History": history, "panning Trends": trends}
     taken, _ = _play({FLOOR: _counter(bench), **names}, max(100, bench.pairs))
     for name in names:

@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 import pyte
@@ -122,11 +123,11 @@ class Terminal:
     @property
     def cpu_ms(self) -> float:
         """Processor time until now, of all its threads."""
-        times = (open(f"/proc/{self.pid}/task/{task}/schedstat").read() for task in os.listdir(f"/proc/{self.pid}/task"))
-        return sum(int(time.split()[0]) for time in times) / 1e6
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
 
     @property
     def peak_mib(self) -> float:
         """The most memory it had."""
-        with open(f"/proc/{self.pid}/status") as status:
-            return int(re.search(r"VmHWM:\s+(\d+)", status.read())[1]) / 1024  # type: ignore[index]  # Linux has it
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024

@@ -23,7 +23,7 @@ from .cache import keep, recall
 from .changes import Change, Stacks, edits, is_meant, new_id, reversal, stacks
 from .device import name_device, read_device
 from .files import make_folder
-from .folder import DataFolder
+from .folder import DataFolder, Progress
 from .lock import locked
 from .records import LAST_MS, SCHEMA, Document, day_of, decode, encode
 
@@ -39,6 +39,7 @@ class Store:
 
     `wall_ms` is the clock: milliseconds since 1970. `patience` is how many seconds a write waits for that of another
     process; `backups` makes one after the first write of a day. Neither folder has to exist; reading makes none.
+    `progress` is told how much is read, 0 to 1, where that takes its time.
     """
 
     def __init__(
@@ -48,17 +49,21 @@ class Store:
         wall_ms: Callable[[], int],
         patience: float = 10.0,
         backups: Backups | None = None,
+        progress: Progress | None = None,
     ) -> None:
         self._cache = state / "cache"
         self._state = state
         self._wall_ms = wall_ms
+        self._progress = progress
         self._folder = self._new_folder(data)
         self._patience = patience
         self._backups = backups
         self._mark = "none yet"
 
     def _new_folder(self, data: Path) -> DataFolder:
-        return DataFolder(data, self._cache / "months.jsonl", lambda: month_of_yesterday(self._wall_ms()))
+        return DataFolder(
+            data, self._cache / "months.jsonl", lambda: month_of_yesterday(self._wall_ms()), self._progress
+        )
 
     # looking
 
