@@ -95,16 +95,8 @@ class Scorebook:
             self._forget(EVER)
         self.ledger.advance(last)
         if self._seen is None or (self._seen.day, self._seen.today) != (here, here == last):
-            self._seen = self._look(here, here == last)
+            self._seen = _look(self.history, self.ledger, here, here == last)
         return self._seen
-
-    def _look(self, here: int, today: bool) -> Day:
-        seen = readings(self.history, here)
-        before = self.ledger.close(here - 1)
-        if today:
-            return Day(here, True, seen, running(seen, before), before)
-        column = self.ledger.close(here).column
-        return Day(here, False, seen, Today(column, column, column), before)
 
     def snapshot(self, day: date, now: datetime, today: date, entries: Iterable[Entry]) -> Snapshot:
         """The picture of a day, with the entries it is given; `problems` is left to the caller."""
@@ -243,6 +235,15 @@ class Scorebook:
         ticked = self.history.ticked(day.toordinal())
         left = next((section for section in PROFILE_SECTIONS if section not in ticked), None)
         return ProfileTick(id="supposed", rev="~", section=left, done=True, day=day) if left else None
+
+
+def _look(history: History, ledger: Ledger, here: int, today: bool) -> Day:
+    seen = readings(history, here)
+    before = ledger.close(here - 1)
+    if today:
+        return Day(here, True, seen, running(seen, before), before)
+    column = ledger.close(here).column
+    return Day(here, False, seen, Today(column, column, column), before)
 
 
 def _close(here: Day, anchor: OfficialScore | None) -> DayClose:

@@ -91,10 +91,7 @@ class TrackerScreen(AskingScreen):
         self.look(quick=True)
 
     def look(self, quick: bool = False) -> None:
-        """Take in what others wrote, save what waits, and notice a new day; see `Tracker.refresh` for a quick look.
-
-        A screen of another tab does when it is shown again.
-        """
+        """Take in what others wrote, save what waits, notice a new day; another tab does when it is shown again."""
         if self not in self.app.screen_stack:
             return
         try:
