@@ -89,7 +89,7 @@ class _Reading:
         self._said = False
 
     def __call__(self, share: float) -> None:
-        if sys.stderr and monotonic() > self._from:
+        if sys.stderr and sys.stderr.isatty() and monotonic() > self._from:
             self._said = True
             sys.stderr.write(f"\rReading what was logged: {share:.0%}")
             sys.stderr.flush()
