@@ -6,12 +6,14 @@ Needs the extra `pictures`, and the fonts JetBrains Mono and DejaVu (Debian: fon
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
+from unittest.mock import patch
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
 from PIL import Image, ImageDraw, ImageFont
@@ -19,7 +21,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.widgets import Input
 
+from ssi_tui.bootstrap import read_files
 from ssi_tui.config.themes import load_themes
 from ssi_tui.domain.facts import Fact
 from ssi_tui.ui.app import SsiApp
@@ -28,6 +32,7 @@ from tests.ui import life
 FOLDER = Path(__file__).parent
 SIZE, WIDTH, HEIGHT, BASE = 20, 12, 26, 20
 """Pixels: of the letters, of a cell, and from its top to the line that letters stand on."""
+NO_SETTINGS = {f"SSI_{kind}_DIR": str(FOLDER / "none") for kind in ("DATA", "STATE", "CONFIG")}
 COLORS = 256
 """In a picture: what a small file can hold."""
 FONTS = (
@@ -52,6 +57,7 @@ class Scene:
     days: int = 120
     ascii: bool = False
     welcome: bool = False
+    no_color: bool = False
 
     @property
     def file(self) -> str:
@@ -65,43 +71,56 @@ class Scene:
         return life.facts(self.days) if self.days else []
 
 
+ARCHIVE = "docs/Complete_LinkedInDataExport_11-20-2026.zip"
 SMALL, WIDE, LARGE = (80, 24), (120, 36), (160, 48)
+ALL_DONE = (
+    *("2", "c", "f", "4", "n", "5", "m", "v", "a", *"6", "space", *"rec", "enter"),
+    *("N", "enter", "down", "space", *["down"] * 4, "space", "enter", "escape"),
+)
+STATES: dict[str, Sequence[str]] = {
+    "all-done": ALL_DONE,
+    "before-post": ("B",),
+    "cap-ask": ("p",),
+    "count": ("1", "2"),
+    "keys": ("?",),
+    "logged": ("c",),
+    "note": ("E",),
+    "official": ("S",),
+    "over": ("p", "p", "escape"),
+    "past-day": ("comma",),
+    "profile": ("down", "enter"),
+    "quick-add": ("a", "5", "space", *"com"),
+    "why": ("Y",),
+}
+"""States of Today, and what to press for them."""
+SCREENS: dict[str, Sequence[str]] = {
+    "goals": ("G",),
+    "history": ("H",),
+    "history-edit": ("H", "down", "e"),
+    "review": ("V", "m"),
+    "trends": ("R",),
+}
+"""The other screens, on a year and more."""
+LOOKS = tuple((size, theme) for size in (SMALL, WIDE) for theme in ("ssi-dark", "ssi-light"))
 SCENES = (
     *(Scene("today", size, theme) for size in (SMALL, WIDE, LARGE) for theme in ("ssi-dark", "ssi-light")),
     *(Scene("today", WIDE, theme) for theme in ("ssi-contrast", "ssi-colorblind")),
-    Scene("first-run", days=0, keys=(), welcome=True),
-    Scene("empty", days=0),
-    Scene("count", keys=("1", "2")),
-    Scene("logged", keys=("c",)),
-    Scene("cap-ask", keys=("p",)),
-    Scene("over", WIDE, keys=("p", "p", "escape")),
-    Scene("past-day", keys=("comma",)),
-    Scene("note", keys=("E",)),
-    Scene("profile", keys=("down", "enter")),
-    Scene("keys", keys=("?",)),
+    *(Scene(name, *look, keys) for name, keys in STATES.items() for look in LOOKS),
+    *(Scene(name, *look, keys, days=400) for name, keys in SCREENS.items() for look in LOOKS),
+    *(Scene("empty", *look, days=0) for look in LOOKS),
     *(
-        Scene(name, size, theme, keys, 400)
-        for name, keys in (
-            ("history", "H"),
-            ("trends", "R"),
-            ("goals", "G"),
-            ("review", "Vm"),
-            ("why", "Y"),
-            ("quick-add", ("a", "5", "space", *"com")),
-            ("official", "S"),
-            ("before-post", "B"),
-        )
-        for size in (SMALL, WIDE)
-        for theme in ("ssi-dark", "ssi-light")
+        Scene(f"first-run-{step}", *look, ["enter"] * (step - 1), days=0, welcome=True)
+        for step in (1, 2, 3)
+        for look in LOOKS
     ),
-    Scene("history", LARGE, keys="H", days=400),
-    Scene("history-edit", keys=("H", "down", "e"), days=400),
+    Scene("import", keys=("I", *ARCHIVE, "enter")),
+    Scene("undone", keys=("c", "u")),
+    Scene("history", LARGE, keys=("H",), days=400),
     Scene("history-filter", keys=("H", "/", *"trust"), days=400),
     Scene("history-map", keys=("H", "tab", *["left"] * 6), days=400),
-    Scene("small", (60, 20)),
-    Scene("small", (44, 14)),
-    Scene("small", (30, 8)),
+    *(Scene("small", size) for size in ((60, 20), (44, 14), (30, 8))),
     Scene("ascii", ascii=True),
+    Scene("no-color", no_color=True),
 )
 
 
@@ -109,9 +128,20 @@ async def strips_of(scene: Scene) -> list[Strip]:
     """The rows of the terminal."""
     tracker, _ = life.tracker_of(scene.facts)
     themes, _ = load_themes(FOLDER / "none")
-    app = SsiApp(tracker, theme=scene.theme, themes=themes, ascii=scene.ascii, welcome=scene.welcome)
+    with patch.dict(os.environ, {"NO_COLOR": "1"} if scene.no_color else {}):
+        app = SsiApp(
+            tracker,
+            theme=scene.theme,
+            themes=themes,
+            ascii=scene.ascii,
+            welcome=scene.welcome,
+            read_files=lambda files, me, progress: read_files(NO_SETTINGS, files, tracker.today, me, progress),
+        )
     async with app.run_test(size=scene.size, notifications=True) as pilot:
         await pilot.press(*scene.keys)
+        await app.workers.wait_for_complete()
+        for field in app.screen.query(Input):
+            field.cursor_blink = False  # the same picture every time
         await pilot.pause(0.5)  # until nothing is lit any more
         return app.screen._compositor.render_strips()
 

@@ -1,3 +1,3 @@
 """A daily habit tracker for LinkedIn's Social Selling Index."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

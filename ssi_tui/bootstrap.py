@@ -10,7 +10,15 @@ from time import monotonic, time_ns
 from typing import TYPE_CHECKING
 
 from ssi_tui.config.paths import find_paths
-from ssi_tui.config.settings import Settings, ascii_only, load_settings, save_theme, theme_wanted
+from ssi_tui.config.settings import (
+    Settings,
+    ascii_only,
+    greeted_on,
+    load_settings,
+    save_greeting,
+    save_theme,
+    theme_wanted,
+)
 from ssi_tui.domain.errors import UsageError
 from ssi_tui.service.checks import did_you_mean
 from ssi_tui.service.ports import Clock
@@ -220,6 +228,8 @@ def _screens(
         data=str(paths.data),
         welcome=not paths.settings.exists(),
         keys=settings.keys,
+        greeted_on=greeted_on(paths),
+        on_greeted=lambda day: save_greeting(day, paths),
         read_files=lambda files, me, progress: read_files(environ, files, tracker.today, me, progress),
     )
     return app, themes

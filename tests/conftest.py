@@ -12,7 +12,12 @@ import pytest
 # Frozen time would stop Textual's own timers: with this, and `freeze_time(..., real_asyncio=True)`, they run.
 freezegun.configure(extend_ignore_list=["textual"])
 
-PERSONAL = ("COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR")
+collect_ignore = (
+    ["cli/test_terminal.py", "storage/test_crash.py", "storage/test_platforms.py"] if os.name == "nt" else []
+)
+"""They use what only POSIX has: terminals, signals, limits."""
+
+PERSONAL = ("COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "PYTHONUNBUFFERED")
 PERSONAL_PREFIXES = ("SSI_", "TEXTUAL_")
 OF_THE_TESTS = "TEXTUAL_SNAPSHOT_"
 

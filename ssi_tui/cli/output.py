@@ -17,10 +17,11 @@ def say(*lines: str) -> None:
     try:
         sys.stdout.write("".join(_line(line, sys.stdout) for line in lines))
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        raise StorageError("standard output cannot be written", error.strerror or str(error)) from error
+        # What is left in the buffer would fail once more when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise StorageError("standard output cannot be written", error.strerror or str(error)) from error
 
 
 def tell(line: str) -> None:

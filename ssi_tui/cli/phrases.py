@@ -47,7 +47,7 @@ def goal_count(view: GoalView) -> str:
     """What counts towards a goal, in at most nine cells: `3/5`, `3 max 2`, `7/10 7d`, `2 left`, `12% 30d`."""
     if view.outstanding is not None:
         return f"{view.outstanding} left" if view.count or view.outstanding else "none new"
-    if view.per == "30d":
+    if view.goal.percent:
         return "no data" if view.ratio is None else f"{view.ratio:.0%} 30d"
     if view.cap is not None and view.state in ("capped", "over"):
         return f"{view.capped} max {view.cap}"

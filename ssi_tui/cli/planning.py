@@ -129,7 +129,7 @@ def goals_set(
     slug = check_goal(goal).slug
     if target is None and cap is None:
         raise UsageError("nothing to set", "say --target N or --cap N")
-    wanted = None if target is None else _target(target, percent=check_goal(slug).per == "30d")
+    wanted = None if target is None else _target(target, percent=check_goal(slug).percent)
     _change(slug, target=wanted, cap=cap)
 
 
@@ -173,13 +173,7 @@ def _target(text: str, *, percent: bool) -> float:
 
 def _goal_row(setting: GoalSetting) -> str:
     goal = setting.goal
-    asked = {
-        "day": f"{setting.target:g} a day",
-        "7d": f"{setting.target:g} in 7 days",
-        "14d": "every one",
-        "30d": f"{setting.target:.0%} in 30 days",
-        "once": f"{setting.target:g} sections",
-    }[goal.per]
+    asked = f"{goal.amount(setting.target)} {goal.units[0]}"
     cap = f"cap {setting.cap}" if setting.cap is not None else ""
     on = "" if setting.on else "off"
     return f"  {goal.slug:<16} {asked:<14} {cap:<8} {goal.points:>2} points  {goal.origin:<10} {on}".rstrip()

@@ -29,9 +29,8 @@ def doctor() -> None:
     records = sum(file.records for file in diagnosis.files)
     say(f"{_many(len(diagnosis.files), 'file')}, {_many(records, 'record')}")
     say(f"newest backup: {backup}" if backup else "no backup yet: the first change of a day makes one")
-    findings = [*diagnosis.findings, *(finding for file in diagnosis.files for finding in file.findings)]
-    _say_findings(findings)
-    if findings:
+    _say_findings(diagnosis.all_findings)
+    if diagnosis.all_findings:
         raise typer.Exit(UNHEALTHY)
     say("Nothing is wrong")
 

@@ -36,15 +36,13 @@ def config_path() -> None:
 @config_app.command("show")
 def config_show() -> None:
     """The settings in force, in the form of config.toml."""
+    from dataclasses import replace
+
     from ssi_tui.config.paths import find_paths
-    from ssi_tui.config.settings import load_settings, theme_wanted
+    from ssi_tui.config.settings import load_settings, settings_text, theme_wanted
 
     paths = find_paths(os.environ)
     settings, problems = load_settings(paths.settings)
-    say(
-        f'day_start = "{settings.day_start:%H:%M}"',
-        f'theme = "{theme_wanted(settings, paths)}"',
-        f'glyphs = "{settings.glyphs}"',
-    )
+    say(*settings_text(replace(settings, theme=theme_wanted(settings, paths))).splitlines())
     for problem in problems:
         tell(problem)

@@ -41,6 +41,11 @@ class Paths(NamedTuple):
         return self.state / "theme"
 
     @property
+    def greeted(self) -> Path:
+        """The day on which the user last said what is to be done about days away."""
+        return self.state / "greeted"
+
+    @property
     def last_error(self) -> Path:
         """The traceback of the last unexpected error."""
         return self.state / "last-error.txt"

@@ -41,6 +41,10 @@ class ActionKind(NamedTuple):
         """`Comment on a post`, `Comment on 5 posts`."""
         return self.todo[count != 1].format(n=count)
 
+    def one_of(self, count: int) -> str:
+        """`Message a new follower`, `Message 1 of 5 new followers`."""
+        return self.todo[count != 1].format(n=f"1 of {count}")
+
 
 COMPONENTS = (
     Component("brand", "Brand", "Establish your professional brand"),

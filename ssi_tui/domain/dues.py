@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .catalogue import ACTIONS, ActionKind
-from .goals import Clear, Daily
 from .snapshot import GoalView, Snapshot
 
 
@@ -33,9 +32,9 @@ def _due(view: GoalView) -> Iterator[Due]:
     own = next((ACTIONS[slug] for slug in view.goal.actions if not ACTIONS[slug].incoming), None)
     if own is None or view.state != "due":
         return
-    if isinstance(view.goal, Clear):
-        yield Due(view, own, view.outstanding or 0, False)
-    elif isinstance(view.goal, Daily):
+    if view.outstanding is not None:
+        yield Due(view, own, view.outstanding, False)
+    elif view.per == "day":
         yield Due(view, own, int(view.target) - view.count, False)
     elif view.goal.weekly and view.strip[-2] in ("done", "capped"):
         yield Due(view, own, int(view.target) - view.count, True)

@@ -63,14 +63,27 @@ class Goal:
     """Why the cap should not be crossed, with `{cap}`; by default that the user set it."""
 
     per: ClassVar[str]
+    units: ClassVar[tuple[str, str, str]]
+    """What follows the target: in full, in at most eight cells, and in three."""
     weekly: ClassVar[bool] = False
     counted: ClassVar[bool] = False
     """Whether target and cap are counts that a person may set."""
+    percent: ClassVar[bool] = False
+    """Whether the target is a share, which a person may set as a percentage."""
 
     @property
     def params(self) -> Params:
         """What it asks unless the user changed it."""
         return Params(self.target, self.cap, self.on)
+
+    @property
+    def settable(self) -> bool:
+        """Whether a person may set its target."""
+        return self.counted or self.percent
+
+    def amount(self, target: float) -> str:
+        """A target as a figure: `5`, `10%`, `all`."""
+        return f"{target:.0%}" if self.percent else f"{target:g}"
 
     def measure(self, history: History, day: int, params: Params) -> Measure:
         """How far it is met on a day, whoever was looking."""
@@ -86,6 +99,7 @@ class Daily(Goal):
 
     __slots__ = ()
     per = "day"
+    units = ("a day", "a day", "/d")
     counted = True
 
     def measure(self, history: History, day: int, params: Params) -> Measure:
@@ -99,6 +113,7 @@ class Weekly(Goal):
 
     __slots__ = ()
     per = "7d"
+    units = ("in 7 days", "in 7 d", "/7d")
     weekly = True
     counted = True
 
@@ -116,6 +131,11 @@ class Clear(Goal):
 
     __slots__ = ()
     per = "14d"
+    units = ("answered", "answered", "")
+
+    def amount(self, target: float) -> str:  # noqa: ARG002  # it has none
+        """Everyone."""
+        return "all"
 
     def measure(self, history: History, day: int, params: Params) -> Measure:  # noqa: ARG002  # no parameter to look at
         """Attainment is the share answered of those who came in 14 days; None if nobody came."""
@@ -138,6 +158,8 @@ class Rate(Goal):
 
     __slots__ = ()
     per = "30d"
+    units = ("in 30 days", "in 30 d", "30d")
+    percent = True
 
     def measure(self, history: History, day: int, params: Params) -> Measure:
         """Attainment is the answered share / the wanted share; None below ten sent."""
@@ -152,6 +174,7 @@ class Checklist(Goal):
 
     __slots__ = ()
     per = "once"
+    units = ("sections", "sections", "")
 
     def measure(self, history: History, day: int, params: Params) -> Measure:
         """Attainment is the share of sections ticked at the end of the day."""

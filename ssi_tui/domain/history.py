@@ -4,61 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 from .calendar import Calendar
-from .catalogue import ACTIONS, GOAL, GOALS
+from .catalogue import GOAL, GOALS
+from .counts import EVER, OWN, Counts
 from .facts import Coverage, Entry, Fact, GoalChange, OfficialScore, ProfileTick, RestDays, Skip, Started
 from .goals import Goal, Params
-from .totals import Totals
 
 F = TypeVar("F", bound=Fact)
 
-EVER = 0
-"""Before any day: a change that may touch the whole past."""
-
 _CALENDAR: frozenset[type[Fact]] = frozenset({Skip, RestDays, Coverage, Started})
-_OWN = tuple(slug for slug, kind in ACTIONS.items() if not kind.incoming)
 
 
-class History:
+class History(Counts):
     """Counts per action and day, the calendar, goal parameters and official scores, changed by `apply`."""
 
     def __init__(self) -> None:
-        self._hand: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._imported: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        self._own: Counter[int] = Counter()
-        self.first_own_day: int | None = None
-        """The first day with an entry of the user's own doing."""
-        self._first_logged: int | None = None
-        self._known_from = EVER
-        self._earlier: Callable[[], Iterable[Totals]] = tuple
+        super().__init__()
         self._facts: defaultdict[type[Fact], dict[str, Fact]] = defaultdict(dict)
         self._assumed_start: int | None = None
         self._settle({GoalChange, ProfileTick, OfficialScore, *_CALENDAR})
 
     # changing
-
-    def begin(
-        self, known_from: int, own: int | None, logged: int | None, earlier: Callable[[], Iterable[Totals]]
-    ) -> None:
-        """Say of the days before `known_from`, of which nothing was put in, only where their entries begin.
-
-        They begin with `own` for those of the user's own doing, with `logged` for any. `earlier` gives what they
-        add up to; it is called once something is asked about those days.
-        """
-        self._known_from, self._earlier = known_from, earlier
-        self.first_own_day = min([*self._own, *([] if own is None else [own])], default=None)
-        days = [day for counts in self._counts.values() for day in counts]
-        self._first_logged = min([*days, *([] if logged is None else [logged])], default=None)
-
-    def _reach(self, day: int) -> None:
-        if day < self._known_from:
-            self._known_from = EVER
-            for totals in self._earlier():
-                self.apply_totals(totals, 1)
 
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> int | None:
         """Take facts away and put facts in; returns the first day whose figures may differ, None if none may."""
@@ -79,57 +48,6 @@ class History:
         if self.days.first_rest != first_rest:
             stale.append(EVER)
         return min(stale, default=None)
-
-    def apply_totals(self, totals: Totals, sign: int) -> int | None:
-        """Put in (1) or take away (-1) what the entries of a month add up to; returns what `apply` does."""
-        first = totals.first_day
-        if first is not None:
-            self._reach(first)
-        for table, counts in ((self._hand, totals.hand), (self._imported, totals.imported)):
-            for action, days in counts.items():
-                if sign > 0 and table[action].keys().isdisjoint(days) and self._counts[action].keys().isdisjoint(days):
-                    self._add_days(table[action], action, days)
-                    continue
-                for day, count in days.items():
-                    self._add(table, action, day, sign * count)
-        for day, number in totals.own.items():
-            self._count_own(day, sign * number)
-        return first
-
-    def _count(self, entry: Entry, sign: int) -> None:
-        day = entry.day.toordinal()
-        self._add(self._imported if entry.imported else self._hand, entry.action, day, sign * entry.count)
-        if entry.action in _OWN:
-            self._count_own(day, sign)
-
-    def _add(self, table: defaultdict[str, Counter[int]], action: str, day: int, count: int) -> None:
-        _add(table[action], day, count)
-        larger = max(self._hand[action][day], self._imported[action][day])
-        if larger:
-            self._counts[action][day] = larger
-            if self._first_logged is None or day < self._first_logged:
-                self._first_logged = day
-        else:
-            self._counts[action].pop(day, None)
-            if day == self._first_logged and not any(day in days for days in self._counts.values()):
-                self._first_logged = min((one for days in self._counts.values() for one in days), default=None)
-
-    def _add_days(self, table: Counter[int], action: str, days: Mapping[int, int]) -> None:
-        """Put in days that have nothing of the action yet: at the start that is years of them."""
-        dict.update(table, days)
-        self._counts[action].update(days)
-        first = min(days, default=None)
-        if first is not None and (self._first_logged is None or first < self._first_logged):
-            self._first_logged = first
-
-    def _count_own(self, day: int, number: int) -> None:
-        if number < 0:
-            self._reach(day)
-        _add(self._own, day, number)
-        if self.first_own_day is None or day < self.first_own_day:
-            self.first_own_day = day
-        if day == self.first_own_day and day not in self._own:
-            self.first_own_day = min(self._own, default=None)
 
     def _keep(self, fact: Fact, sign: int) -> None:
         if sign > 0:
@@ -180,17 +98,6 @@ class History:
         """Whether anything was ever written."""
         return any(self._facts.values()) or self._first_logged is not None
 
-    def count(self, action: str, day: int) -> int:
-        """How many of an action a day has: the larger of what was logged by hand and what was imported."""
-        self._reach(day)
-        return self._counts[action].get(day, 0)
-
-    def total(self, action: str, first: int, last: int) -> int:
-        """The sum of `count` over days, both ends included."""
-        self._reach(first)
-        get = self._counts[action].get
-        return sum([get(day, 0) for day in range(first, last + 1)])
-
     def acted(self, goal: Goal, day: int) -> bool:
         """Whether the day has an entry of one of the goal's actions."""
         self._reach(day)
@@ -198,24 +105,10 @@ class History:
             return True
         return "profile" in goal.actions and day in self._tick_days
 
-    def own(self, day: int) -> int:
-        """How many entries of the user's own doing the day has."""
-        self._reach(day)
-        return self._own.get(day, 0)
-
     def own_actions(self, day: int) -> int:
         """How much the user did that day, all actions together."""
         self._reach(day)
-        return sum([self._counts[slug].get(day, 0) for slug in _OWN]) + self._tick_days.get(day, 0)
-
-    def entered(self, first: int, last: int) -> list[list[Any]]:
-        """What entries say of each of some days, both ends included: how many are the user's own, and the counts."""
-        self._reach(first)
-        tables = self._counts.items()
-        return [
-            [self._own.get(day, 0), {action: days[day] for action, days in tables if day in days}]
-            for day in range(first, last + 1)
-        ]
+        return sum([self._counts[slug].get(day, 0) for slug in OWN]) + self._tick_days.get(day, 0)
 
     def first_covered(self, goal: Goal) -> int | None:
         """The first day the goal is covered, None if there is none."""
@@ -253,12 +146,6 @@ class History:
         """The earliest official score, once its day has come."""
         first = self.officials[0] if self.officials else None
         return first if first and first.day.toordinal() <= today else None
-
-
-def _add(counter: Counter[int], day: int, count: int) -> None:
-    counter[day] += count
-    if not counter[day]:
-        del counter[day]
 
 
 def _touches(fact: Fact) -> int:

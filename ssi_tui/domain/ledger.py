@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .catalogue import GOALS
 from .closes import Closes
-from .history import EVER, History
+from .counts import EVER
+from .history import History
 from .score import COMPONENT_OF, Close, Column, Quad, Strengths, anchored, close, components, read, shares
 
 NOTHING: Quad = (0.0, 0.0, 0.0, 0.0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .history import History
 from .snapshot import DayMark
@@ -22,8 +22,7 @@ def day_mark(history: History, day: int, running: bool, states: Sequence[str]) -
     return DayMark(date.fromordinal(day), state, history.own_actions(day), "over" in states)
 
 
-@dataclass(frozen=True, slots=True)
-class YearStats:
+class YearStats(NamedTuple):
     """Days by how they went, the actions of all of them, and the most active days in a row among them.
 
     `rest` and `skipped` are days off on which nothing was done.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
 
 from .alerts import alerts
 from .catalogue import ACTIONS, COMPONENTS, GOALS_OF_ACTION, PROFILE_SECTIONS, ActionKind
+from .counts import EVER, Earlier
 from .facts import Entry, Fact, OfficialScore, ProfileTick
-from .history import EVER, History
+from .history import History
 from .insights import last_night, official_view, vco
 from .ledger import Ledger
 from .marks import day_mark
@@ -49,11 +50,9 @@ class Scorebook:
         self._seen: Day | None = None
         """The day that was looked at last, while nothing has changed since."""
 
-    def begin(
-        self, known_from: int, own: int | None, logged: int | None, earlier: Callable[[], Iterable[Totals]]
-    ) -> None:
-        """See `History.begin`; whatever was made of the days before is forgotten."""
-        self.history.begin(known_from, own, logged, earlier)
+    def begin(self, earlier: Earlier) -> None:
+        """See `Counts.begin`; whatever was made of the days before is forgotten."""
+        self.history.begin(earlier)
         self._forget(EVER)
 
     def apply(self, removed: Iterable[Fact], added: Iterable[Fact]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .catalogue import GOALS
+from .counts import EVER
 from .goals import WEEK, Goal, Params
-from .history import EVER, History
+from .history import History
 from .ledger import Ledger
 from .score import Reading
 from .snapshot import DayStreak

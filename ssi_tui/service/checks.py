@@ -140,7 +140,7 @@ def check_params(goal: Goal, target: float | None, cap: int | None) -> None:
         if target is not None and cap and cap < target:
             raise UsageError(f"{goal.slug}: cap {cap} is below the target {target:g}", "a cap is at least the target")
     elif target is not None:
-        if goal.per != "30d":
+        if not goal.percent:
             raise UsageError(f"{goal.slug} has no target to set", "it can be switched on and off")
         if not 0.01 <= target <= 1:
             raise UsageError(f"target {target * 100:g}", "a percentage from 1 to 100")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ssi_tui.domain.facts import Fact
 from ssi_tui.domain.goals import Goal
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a change did: the facts it put and took, and today's index (live) before and after.
 
     `tonight` is what it moved tonight's close by. `day` is the day it was for.

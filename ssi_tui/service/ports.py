@@ -7,25 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from ssi_tui.domain.counts import Earlier
 from ssi_tui.domain.facts import Fact
 from ssi_tui.domain.totals import Totals
 
 Clock = Callable[[], datetime]
 """The instant now, with its UTC offset."""
-
-
-class Earlier(NamedTuple):
-    """What was before a day, of which at first only is told where it began.
-
-    `load` gives what the entries add up to, for a time that need not come.
-    """
-
-    known_from: date
-    first_own_day: int | None
-    """The first day with an entry of the user's own doing, as an ordinal."""
-    first_logged: int | None
-    """The first day with any entry."""
-    load: Callable[[], Iterable[Totals]]
 
 
 class Delta(NamedTuple):

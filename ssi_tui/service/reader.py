@@ -61,8 +61,7 @@ class Reader:
         if not delta:
             return False
         if delta.earlier:
-            known_from, own, logged, load = delta.earlier
-            self._book.begin(known_from.toordinal(), own, logged, load)
+            self._book.begin(delta.earlier)
         self._book.apply_totals(delta.removed_totals, delta.added_totals)
         self._book.apply(delta.removed, delta.added)
         self._version += 1
@@ -73,7 +72,6 @@ class Reader:
 
     def snapshot(self, day: date | None = None, with_entries: bool = True) -> Snapshot:
         """The picture of a day, today unless said; UsageError for a future day. An equal one is the same object.
-
         Its entries, which have to be read, may be left out.
         """
         self.refresh(quick=True)

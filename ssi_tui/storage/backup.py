@@ -16,7 +16,7 @@ from ssi_tui.domain.errors import StorageError
 from ssi_tui.service.ports import Problem
 from ssi_tui.service.text import plain
 
-from .files import make_folder, read, reason, reported, sync_folder
+from .files import make_folder, read, reason, replace, reported, sync_folder
 from .listing import list_files
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def pack(data: Path, target: Path) -> Packed:
                         problems.extend([Problem(Path(plain(path)), why)] if why else [])
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.replace(target)
+            replace(temporary, target)
             sync_folder(target.parent)
         except BaseException:
             with contextlib.suppress(OSError):

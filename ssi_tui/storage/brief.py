@@ -104,7 +104,7 @@ def summarize(folder: DataFolder, told: Delta, running: str) -> tuple[Brief, tup
     facts = [fact for fact in told.added if not isinstance(fact, Entry)]
     brief = Brief(
         folder.root,
-        folder.found,
+        {path: state for month in folder.months.values() for path, state in month.signatures.items() if state},
         first,
         folder.newest,
         folder.started,
@@ -148,7 +148,9 @@ def recall_brief(cache: Path, root: Path, found: dict[str, Signature], running: 
 
 
 def keep_brief(cache: Path, running: str, brief: Brief) -> None:
-    """Keep it for the next run; a failure does not matter."""
+    """Keep it for the next run, if there is anything; a failure does not matter."""
+    if not brief.found:
+        return
     value = {
         "newest": brief.newest,
         "started": brief.started,

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ssi_tui.domain.counts import Earlier
 from ssi_tui.domain.facts import Fact
 from ssi_tui.domain.totals import Totals
-from ssi_tui.service.ports import Delta, Earlier
+from ssi_tui.service.ports import Delta
 
 from .brief import Brief, keep_brief, recall_brief, summarize
 from .changes import new_id
@@ -70,7 +71,7 @@ class CommandStore(Store):
         return Delta((), tuple(brief.facts), (), (brief.totals,), self._before(brief))
 
     def _before(self, brief: Brief) -> Earlier:
-        return Earlier(brief.first, *brief.begins, self._load)
+        return Earlier(brief.first.toordinal(), *brief.begins, self._load)
 
     def _read(self) -> tuple[Brief, tuple[Totals, ...]]:
         self._data.look()

@@ -62,9 +62,9 @@ class Diagnosis:
     findings: tuple[Finding, ...]
 
     @property
-    def healthy(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.findings and not any(file.findings for file in self.files)
+    def all_findings(self) -> list[Finding]:
+        """What is wrong, in the files and around them."""
+        return [*self.findings, *(finding for file in self.files for finding in file.findings)]
 
 
 def diagnose(data: Path, state: Path) -> Diagnosis:

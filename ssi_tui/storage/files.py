@@ -7,6 +7,7 @@ import errno
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,9 @@ Signature = tuple[int, int, int, int]
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; no file of ours comes near it, and reading more could exhaust the memory."""
+
+ATTEMPTS, PAUSE = 50, 0.02
+"""How often and how many seconds apart a file is put in the place of one that is open, on Windows."""
 
 NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
@@ -136,7 +140,7 @@ class _Staged:
             os.close(file)
 
     def rename(self) -> None:
-        self._temporary.replace(self.path)
+        replace(self._temporary, self.path)
 
     def commit(self) -> None:
         self._committed = True
@@ -155,6 +159,22 @@ class _Staged:
             elif self._committed and self._previous is not None:
                 self.write(self._previous)
                 self.rename()
+
+
+def replace(temporary: Path, path: Path) -> None:
+    """Have a file take the place of another; OSError if it cannot.
+
+    On Windows nobody may have the other one open: programs that read it have it open for a moment.
+    """
+    attempts = ATTEMPTS if sys.platform == "win32" else 1
+    for attempt in range(1, attempts + 1):
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError:
+            if attempt == attempts:
+                raise
+            time.sleep(PAUSE)
 
 
 def replace_derived(path: Path, content: bytes) -> None:

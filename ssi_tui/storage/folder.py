@@ -18,7 +18,6 @@ from .month import NO_SUMS, Month
 from .news import News
 from .reading import month_of
 from .records import Record
-from .summing import closed_month
 from .tables import Tables
 
 Progress = Callable[[float], None]
@@ -89,6 +88,8 @@ class DataFolder:
 
     def _close(self, name: str, line: str, found: dict[str, Signature]) -> bool:
         """Take what a closed month adds up to, if that can be told without its records."""
+        from .summing import closed_month  # who goes by a brief needs none
+
         known = closed_month(name, line, found, self.root) if "" < name < self._running else None
         if not known or name in self.months:
             return False
@@ -201,11 +202,6 @@ class DataFolder:
         for path, problems in sorted(self._problems.items()):
             found.update(dict.fromkeys((path, why) for why in problems))
         return tuple(Problem(Path(plain(path)), why) for path, why in found)
-
-    @property
-    def found(self) -> dict[str, Signature]:
-        """The files that could be read, and the state of each."""
-        return {path: signature for path, signature in self._seen.items() if signature}
 
     @property
     def started(self) -> bool:

@@ -181,7 +181,7 @@ class Store:
             if not changes:
                 return None
             self._add([reversal(self._folder, changes[-1])], undoes=changes[-1].id)
-        return self._folder.take_delta()
+        return self._take()
 
     def _changes(self, stack: Callable[[Stacks], list[Change] | None]) -> list[Change]:
         """A stack of this device, as far down as is needed to be sure of its top."""
@@ -216,8 +216,7 @@ class Store:
         for documents in changes:
             change = {"change": new_id()} | ({"undoes": undoes} if undoes else {})
             for document in documents:
-                frame = {"id": document["id"], "v": SCHEMA, "rev": next(revisions)} | change
-                whole = frame | document
+                whole = {"id": document["id"], "v": SCHEMA, "rev": next(revisions)} | change | document
                 records.append((decode(whole, device), whole))
         append(self._place, device, records)
         if self._backups:

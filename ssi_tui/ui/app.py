@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
@@ -49,13 +50,15 @@ class SsiApp(ThemedApp):
     `theme`, `themes`, `look_at_themes` and `on_theme` are those of a ThemedApp. `frozen_now` says that the clock
     stands still. `greeting` is told at the start. `data` is the folder the entries are kept in. With `welcome`,
     who never wrote anything is shown round. `keys` are the user's own, by the id of a command. `read_files` is how
-    an import reads.
+    an import reads. `greeted_on` is the day on which the user last said what is to be done about days away;
+    `on_greeted` is told of another.
     """
 
     TITLE = "SSI"
     CSS_PATH = "screens/today.tcss"  # of the first screen: parsed with the rest, not once more when it comes
     CSS = """
     ToastRack { align-horizontal: right; }
+    Tooltip { max-width: 52; padding: 0 1; background: $panel; color: $foreground; border: round $primary 50%; }
     Toast { width: auto; max-width: 70; background: $panel; }
     SearchIcon { display: none; }
     Input > .input--placeholder, Input > .input--suggestion { color: $dim; }
@@ -77,12 +80,25 @@ class SsiApp(ThemedApp):
         welcome: bool = False,
         keys: Wanted | None = None,
         read_files: ReadFiles | None = None,
+        greeted_on: date | None = None,
+        on_greeted: Callable[[date], None] = lambda _: None,
     ) -> None:
         super().__init__(theme, themes, look_at_themes, on_theme)
         self.ascii_only = ascii
         self._signs = Signs(ascii)
         self._keys = read_keymap(keys or {}, [screen_of(tab).commands for tab in TABS] if keys else [])
-        desk = Desk(tracker, Saver(), frozen_now, self.go, self._keys, data, welcome, read_files)
+        desk = Desk(
+            tracker,
+            Saver(),
+            frozen_now,
+            self.go,
+            self._keys,
+            data=data,
+            welcome=welcome,
+            read_files=read_files,
+            greeted_on=greeted_on,
+            on_greeted=on_greeted,
+        )
         self._first = partial(_screen, self.DEFAULT_MODE, desk)
         for tab in TABS:
             if tab != self.DEFAULT_MODE:
@@ -92,11 +108,6 @@ class SsiApp(ThemedApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
         return [*super().get_line_filters(), self._signs]
-
-    @property
-    def keycaps(self) -> Mapping[str, str]:
-        """What dialogs show instead of a key as it is by default."""
-        return self._keys.caps
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: not yet a mode, for which all styles would be parsed once more before it is drawn."""

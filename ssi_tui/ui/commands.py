@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
@@ -9,10 +10,10 @@ from textual.binding import Binding
 
 from ssi_tui.domain.catalogue import ACTIONS
 
-GROUPS = ("Log", "Any time", "Go", "Move")
-
 _NAMES = {",": "comma", ".": "full_stop", "?": "question_mark,shift+slash", "+": "plus,add,shift+equals_sign"}
 _NAMES |= {"-": "minus", "/": "slash", "<": "less_than_sign,shift+comma", ">": "greater_than_sign,shift+full_stop"}
+PALETTE = "^p"
+"""The key of the palette, where what has no key of its own is found."""
 SHOWN_AS = {
     "escape": "esc",
     "up": "↑",
@@ -116,6 +117,17 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
 def shown(key: str) -> str:
     """A key as a person reads it: `^r`, `esc`, `,`."""
     return SHOWN_AS.get(key, f"^{key.removeprefix('ctrl+')}" if key.startswith("ctrl+") else key)
+
+
+def keyed(text: str, caps: Mapping[str, str]) -> str:
+    """A text in which braces stand around keys, as `{← →} week`, with the keys that `caps` has for them."""
+
+    def mine(braced: re.Match[str]) -> str:
+        usual = braced[1].split()
+        keys = [caps.get(key, key) or PALETTE for key in usual]
+        return ("" if keys == usual else " ").join(keys)
+
+    return re.sub(r"{([^}]+)}", mine, text)
 
 
 def textual_keys(*keys: str, id: str = "") -> str:

@@ -13,14 +13,14 @@ from ssi_tui.domain.trends import Kept
 from ssi_tui.service.planning import GoalSetting
 from ssi_tui.service.wording import WEEKDAYS
 
+from .commands import keyed
 from .draw import fit, join, line, spread
 from .states import COLOR, signs
+from .tips import ORIGINS
 
 CURSOR = "on $primary 22%"
 REST = len(GOALS)
 """The row below the goals: the weekdays of rest."""
-UNITS = {"day": "a day", "7d": "in 7 d", "14d": "answered", "30d": "in 30 d", "once": "sections"}
-SHORT_UNITS = {"day": "/d", "7d": "/7d", "14d": "", "30d": "30d", "once": ""}
 MOST_BAR, LEAST_BAR = 12, 5
 HEAD = 2
 """Cells of the stripe and the mark of a change."""
@@ -90,13 +90,6 @@ def lines(height: int, cursor: int) -> list[tuple[str, int]]:
     return [("head", 0), *shown, ("rest", 0)]
 
 
-def amount(setting: GoalSetting) -> str:
-    """The target as a figure: `5`, `10%`, `all`."""
-    if setting.goal.per == "30d":
-        return f"{setting.target:.0%}"
-    return "all" if setting.goal.per == "14d" else f"{setting.target:g}"
-
-
 def head(width: int, hidden: int) -> Content:
     """The names of the columns, and how many goals there is no room for."""
     cells = columns_of(width)
@@ -129,7 +122,7 @@ def goal_row(view: GoalsView, number: int, width: int, selected: bool) -> Conten
     goal, color = new.goal, COLOR[new.goal.component]
     text = "$foreground" if new.on else "$dim"
     label = goal.long_label if cells.label > 16 else goal.label
-    unit = (UNITS if cells.unit > 5 else SHORT_UNITS)[goal.per]
+    unit = goal.units[1 if cells.unit > 5 else 2]
     parts = [
         Content.styled("▌", color),
         Content.styled("→" if new != old else " ", "bold $accent"),
@@ -151,10 +144,11 @@ def _style(usual: str, changed: bool) -> str:
 
 
 def _target(new: GoalSetting, old: GoalSetting, selected: bool) -> Content:
-    settable = new.goal.counted or new.goal.per == "30d"
-    left, right = ("◂", "▸") if selected and settable else (" ", " ")
-    style = _style("bold" if new.on and settable else "$dim", new.target != old.target)
-    return Content.assemble((left, "$primary"), (amount(new).rjust(4), style), (f" {right}", "$primary"))
+    left, right = ("◂", "▸") if selected and new.goal.settable else (" ", " ")
+    style = _style("bold" if new.on and new.goal.settable else "$dim", new.target != old.target)
+    return Content.assemble(
+        (left, "$primary"), (new.goal.amount(new.target).rjust(4), style), (f" {right}", "$primary")
+    )
 
 
 def _cap(new: GoalSetting, old: GoalSetting, cells: int) -> Content:
@@ -189,8 +183,8 @@ def weekday_at(x: int, width: int) -> int | None:
     return number if 0 <= number < len(WEEKDAYS) else None
 
 
-def rest_row(view: GoalsView, width: int, selected: int | None) -> Content:
-    """The weekdays: worked, or of rest; `selected` is the one at the cursor."""
+def rest_row(view: GoalsView, width: int, selected: int | None, caps: Mapping[str, str]) -> Content:
+    """The weekdays: worked, or of rest; `selected` is the one at the cursor, `caps` are the user's keys."""
     start, cells = chip_cells(width)
     wide = width >= ROOMY
     parts = [Content.styled(("  Rest days" if wide else " Rest").ljust(start), "bold")]
@@ -199,7 +193,8 @@ def rest_row(view: GoalsView, width: int, selected: int | None) -> Content:
         changed = rests != (number in view.rest_now)
         sign = Content.styled("–" if rests else "●", _style("$dim" if rests else "$primary", changed))
         word = Content.styled(name if wide else name[:2], _style("$dim" if rests else "bold", changed))
-        chip = Content.assemble((f"{number + 1} ", "$dim"), sign, " ", word) if wide else sign + word
+        number_key = caps.get(str(number + 1), str(number + 1))
+        chip = Content.assemble((f"{number_key} ", "$dim"), sign, " ", word) if wide else sign + word
         chip = Content.assemble(" ", chip, " ") if wide else chip
         parts.append(fit(chip.stylize_before(CURSOR) if number == selected else chip, cells))
     if width >= 100:
@@ -207,15 +202,13 @@ def rest_row(view: GoalsView, width: int, selected: int | None) -> Content:
     return fit(Content.assemble(*parts), width)
 
 
-def about(view: GoalsView, cursor: int) -> Content:
-    """What the row at the cursor is about."""
+def about(view: GoalsView, cursor: int, caps: Mapping[str, str]) -> Content:
+    """What the row at the cursor is about; `caps` are the user's keys."""
     if cursor == REST:
-        return Content.assemble(
-            ("Rest days owe nothing: ", "bold"), ("goals and streaks pause. 1 to 7 change them.", "$dim")
-        )
+        how = keyed("goals and streaks pause. {space} switches a day.", caps)
+        return Content.assemble(("Rest days owe nothing: ", "bold"), (how, "$dim"))
     setting = view.wanted[cursor]
     goal = setting.goal
     on = sum(one.goal.points for one in view.wanted if one.on and one.goal.component == goal.component)
     weight = f"{goal.points} of {on} points of {COMPONENT[goal.component].label}" if setting.on else "off"
-    source = {"article": "from the SSI article", "community": "known in the community", "ours": "our own figure"}
-    return Content.assemble((f"{goal.long_label}: ", "bold"), (f"{weight}, {source[goal.origin]}.", "$dim"))
+    return Content.assemble((f"{goal.long_label}: ", "bold"), (f"{weight}, {ORIGINS[goal.origin]}.", "$dim"))

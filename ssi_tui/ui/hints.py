@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import COMPONENT, GOALS_OF_ACTION, ActionKind
-from ssi_tui.domain.snapshot import Alert, Snapshot, Worth
+from ssi_tui.domain.facts import Entry, ProfileTick
+from ssi_tui.domain.snapshot import Alert, Snapshot, Worth, band_of
 from ssi_tui.service.findings import forecast_text, lift_text
 from ssi_tui.service.outcome import Cap, Outcome
-from ssi_tui.service.wording import day_text
+from ssi_tui.service.wording import date_text, day_text
 
 from .draw import key, spread
 from .states import COLOR
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from ssi_tui.domain.forecast import Forecast
 
 MOST_GOALS = 3
+FROM_TO = 2
+"""Days of an entry that is moved; a change of more belongs to none of them, and other changes name their own."""
 WORTH_SHOWING = 0.05
 """Points that are not shown as 0.0."""
 
@@ -79,15 +83,29 @@ def pace(forecast: Forecast) -> Content:
     return Content.assemble(("At this pace ", "$dim"), (forecast_text(forecast), "bold"), (f"{lift}.", "$dim"))
 
 
-def told(outcome: Outcome, verb: str, today: date) -> Told:
-    """That something was logged, undone or redone."""
-    where = "" if outcome.day == today else f" on {day_text(outcome.day)}"
+def told(outcome: Outcome, verb: str, today: date, band: str = "") -> Told:
+    """That something was logged, undone or redone; `band` is the one that the index has come to by it."""
+    days = {fact.day for fact in (*outcome.removed, *outcome.added) if isinstance(fact, Entry | ProfileTick)}
+    elsewhere = outcome.day != today and 0 < len(days) <= FROM_TO
+    where = f" on {date_text(outcome.day, today)}" if elsewhere else ""
     undo = ("^r", " redo") if verb == "Undone" else ("u", " undo")
     extra = Content.assemble("  ", key("E"), (" note", "$dim")) if verb == "Logged" else Content("")
     detail = Content.assemble(
         (where, "$dim"), ("  tonight ", "$dim"), moved(outcome.tonight), "   ", key(undo[0]), (undo[1], "$dim"), extra
     )
-    return Told(f"{verb}: {outcome.text}" if verb != "Logged" else outcome.text, detail)
+    text = f"{verb}: {outcome.text}" if verb != "Logged" else outcome.text
+    return Told(f"{text}, index {outcome.after:.1f}: {band.lower()}" if band else text, detail)
+
+
+def new_band(outcome: Outcome, closes: Callable[[], Sequence[float]]) -> str:
+    """The higher band that a change has brought the index to, "" if none or if any close was as high before.
+
+    All closes are looked at only when a band is crossed.
+    """
+    band = band_of(outcome.after)
+    if outcome.after <= outcome.before or band == band_of(outcome.before):
+        return ""
+    return "" if any(close >= outcome.after or band_of(close) == band for close in closes()) else band
 
 
 def hint(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
@@ -109,7 +127,7 @@ def pressing(mood: Mood) -> tuple[Content, str] | None:
         return over_cap(mood.question.cap) + log_anyway(mood.question.action.key or "enter"), "ask"
     if mood.count:
         line = Content.assemble((f"{mood.count}×", "bold $accent"), "  now the key of an action   ")
-        return line + Content.styled("digits go on, esc cancels", "$dim"), "armed"
+        return line + Content.assemble(("digits go on  ", "$dim"), key("esc"), (" cancels", "$dim")), "armed"
     if mood.told:
         line = Content.assemble((f"{mood.told.sign} ", f"bold {_sign_color(mood.told)}"), (mood.told.text, "bold"))
         return line + mood.told.detail, mood.told.tone
@@ -130,7 +148,7 @@ def _left(shot: Snapshot, mood: Mood, width: int) -> tuple[Content, str]:
             ("Start here: ", "bold"),
             "did something on LinkedIn? Press the letter in front of it.",
         ), ""
-    if shot.all_met:
+    if shot.all_met and not shot.next:
         line = Content.assemble(("✓ ", "bold $success"), (f"All goals met. Day {shot.streak.current}.", "bold"))
         return line + Content.styled("  Nothing left to log: go talk to someone.", "$dim"), "done"
     return _next_best(shot, width), ""
@@ -178,6 +196,11 @@ def _last_night(shot: Snapshot, width: int) -> Content:
     night = shot.last_night
     if night is None:
         return Content("")
+    if [mark.state for mark in shot.marks[-2:-1]] == ["missed"]:
+        return Content.assemble(
+            ("→ ", "bold $accent"), ("Yesterday was empty: ", "bold"), (f"−{night.lost:.1f}", "bold $warning"),
+            "  ", key(","), (" adds what you did", "$dim"),
+        )  # fmt: skip
     line = Content.assemble(
         ("→ ", "bold $accent"),
         (f"Yesterday closed at {night.index:.1f}: ", "bold"),
@@ -205,11 +228,11 @@ def _next_best(shot: Snapshot, width: int) -> Content:
 def _suggestion(shot: Snapshot, worth: Worth, brief: bool = False) -> Content:
     """What to do and what it is worth; `brief` leaves out where it counts."""
     kind = worth.action
-    cap = Content.assemble(key(kind.key), " ") if kind.key else Content("")
+    cap = Content.assemble(key(kind.key or "N"), " ")  # N goes to what has no key of its own
     waiting = next(
         (view.outstanding for slug in _goals_of(kind) if (view := shot.goal(slug)) and view.outstanding), None
     )
-    todo = kind.to_do(waiting or 1)
+    todo = kind.one_of(waiting or 1)
     label = f"{COMPONENT[kind.component].label} " if kind.component and not brief else ""
     return Content.assemble(cap, (todo, "bold"), "  ", (label, COLOR[kind.component]), moved(worth.worth))
 

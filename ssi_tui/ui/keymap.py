@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from textual.keys import Keys
 
+from ssi_tui.domain.catalogue import ACTIONS, ActionKind
+
 from .commands import SHOWN_AS, Command, shown, textual_keys
 
 Wanted = Mapping[str, Sequence[str]]
@@ -31,17 +33,24 @@ class Keymap(NamedTuple):
         """The keymap of a Textual app."""
         return {id: textual_keys(*keys, id=id) for id, keys in self.keys.items()}
 
+    def logging(self, key: str) -> ActionKind | None:
+        """The action that a key, as it types, logs on Today."""
+        return next((kind for kind in ACTIONS.values() if key in self._keys_of(kind)), None)
+
+    def _keys_of(self, kind: ActionKind) -> Sequence[str]:
+        return self.keys.get(f"record.{kind.slug}", (kind.key,))
+
     def caps_on(self, commands: Iterable[Command]) -> dict[str, str]:
         """What a screen with those commands shows instead of a key."""
         own = {shown(key): one for one in commands for key in one.keys}
         others = {key: cap for key, cap in self.caps.items() if key not in own}
         return others | _caps(self.keys, own.values())
 
-    def on(self, commands: Iterable[Command]) -> tuple[Command, ...]:
+    def on(self, commands: Sequence[Command]) -> tuple[Command, ...]:
         """The commands with the user's keys."""
+        caps = self.caps_on(commands)
         return tuple(
-            one._replace(keys=self.keys.get(one.id, one.keys), pair=self.caps.get(one.pair, one.pair))
-            for one in commands
+            one._replace(keys=self.keys.get(one.id, one.keys), pair=caps.get(one.pair, one.pair)) for one in commands
         )
 
 

@@ -18,7 +18,6 @@ from .trend import COLORS, LINE, RANGES, TrendView, change, short_day, signed
 WIDE = 112
 """Cells from which the table shows the components' figures and the averages."""
 SITE = "linkedin.com/sales/ssi"
-_DASH = ("–", "$dim")
 
 
 def table(officials: Sequence[OfficialView], width: int, height: int, offset: int = 0) -> list[Content]:

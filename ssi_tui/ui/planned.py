@@ -6,13 +6,12 @@ from math import isclose
 
 from textual.content import Content
 
-from ssi_tui.domain.goals import Goal
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.planning import GoalSetting
 from ssi_tui.service.wording import weekdays_text
 
 from .draw import key
-from .goals import UNITS, GoalsView, amount
+from .goals import GoalsView
 from .hints import moved
 
 STEP, BIG_STEP, BIG = 1, 5, 20
@@ -24,7 +23,7 @@ NOTHING = 0.005
 
 def next_target(setting: GoalSetting, way: int) -> float:
     """The target one step down (-1) or up (1)."""
-    if setting.goal.per == "30d":
+    if setting.goal.percent:
         return round(setting.target + way * PERCENT, 2)
     return stepped(int(setting.target), way)
 
@@ -54,7 +53,8 @@ def goal_text(new: GoalSetting, old: GoalSetting) -> str:
     """`Comments 5 → 6 a day`, `Posts max 2 → max 3`, `Likes off`."""
     parts = []
     if not isclose(new.target, old.target):
-        parts.append(f"{amount(old)} → {amount(new)} {UNITS[new.goal.per]}")
+        goal = new.goal
+        parts.append(f"{goal.amount(old.target)} → {goal.amount(new.target)} {goal.units[1]}")
     if new.cap != old.cap:
         parts.append(f"{_cap(old)} → {_cap(new)}")
     if new.on != old.on:
@@ -94,8 +94,3 @@ def preset_text(name: str) -> str:
         "steady": "the built-in counts",
         "full": "twice each built-in count, within the caps",
     }[name]
-
-
-def has_target(goal: Goal) -> bool:
-    """Whether its target can be set."""
-    return goal.counted or goal.per == "30d"

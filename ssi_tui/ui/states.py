@@ -68,7 +68,7 @@ def figure(view: GoalView) -> str:
         return (
             f"{view.outstanding} left" if view.outstanding else f"{view.count}/{view.target:g}" if view.target else "–"
         )
-    if view.per == "30d":
+    if view.goal.percent:
         if view.attainment is None or view.ratio is None:
             return f"{view.count} sent"
         return f"{view.ratio:.0%}"

@@ -11,8 +11,6 @@ from textual.css.stylesheet import Stylesheet
 from textual.css.tokenizer import TokenError
 from textual.theme import Theme
 
-FALLBACK = {True: "textual-dark", False: "textual-light"}
-
 _DARK = {
     "brand": "#5aa9ff",
     "people": "#b99cff",

@@ -14,6 +14,8 @@ import jsonschema
 import pytest
 import typer
 
+from docs import manpage
+from ssi_tui import __version__
 from ssi_tui.__main__ import INTERRUPTED
 from ssi_tui.cli.insight import DUE
 from ssi_tui.cli.safety import UNHEALTHY
@@ -24,6 +26,7 @@ from ssi_tui.domain.snapshot import Alert
 from .source import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 KEYS = (ROOT / "docs/keys.md").read_text("utf-8")
 MODEL = (ROOT / "docs/model.md").read_text("utf-8")
 SCRIPTING = (ROOT / "docs/scripting.md").read_text("utf-8")
@@ -150,6 +153,21 @@ def test_the_model_page_lists_each_goal_with_its_figures() -> None:
         assert figures >= {int(figure) for figure in (goal.target, goal.cap) if figure and figure >= 1}, goal.slug
 
 
+def test_the_manual_page_is_made_of_the_commands_as_they_are() -> None:
+    """After a change of a command: `python -m docs.manpage`."""
+    assert manpage.FILE.read_text("utf-8") == manpage.manual()
+
+
+def test_the_manual_page_names_each_command_with_its_options() -> None:
+    page = manpage.FILE.read_text("utf-8").replace("\\-", "-").replace("\\fB", "")
+    for path, options in commands().items():
+        entry = page.partition(f"\n.SS {' '.join(('ssi', *path))}")[2].partition("\n.S")[0] if path else page
+        assert entry, path
+        assert options <= set(re.findall(r"(?<![\w-])--?\w[\w-]*", entry)) | {
+            word for word in options if not word.startswith("-")
+        }, path
+
+
 def exit_codes(error: type[SsiError]) -> set[int]:
     return {error.exit_code}.union(*(exit_codes(kind) for kind in error.__subclasses__()))
 
@@ -211,6 +229,18 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         if part:
             linked = (page.parent / file).read_text("utf-8") if file else text
             assert part in anchors(linked), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(r"`((?:ssi_tui|tests|docs|themes|\.ci|\.github)/[\w./-]*)`", page.read_text("utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_newest_version_of_the_changelog_is_this_one() -> None:
+    versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", CHANGELOG, re.MULTILINE)
+    assert versions[0] == __version__
+    assert CHANGELOG.index("## [Unreleased]") < CHANGELOG.index(f"## [{__version__}]")
 
 
 def anchors(page: str) -> set[str]:

@@ -205,5 +205,7 @@ def test_the_paths_and_settings_in_force_are_shown(ssi: Run, tmp_path: Path) -> 
     (tmp_path / "config").mkdir()
     (tmp_path / "config/config.toml").write_text('theme = "nord"\nglyphs = 3\n')
     answer = ssi("config", "show")
-    assert answer.out == 'day_start = "03:00"\ntheme = "nord"\nglyphs = "auto"\n'
+    assert answer.out == (
+        'day_start = "03:00"\ntheme = "nord"\nglyphs = "auto"\ninvitations_zone = "America/Los_Angeles"\n'
+    )
     assert "glyphs = 3: one of auto, unicode, ascii is needed" in answer.err

@@ -13,22 +13,35 @@ import subprocess
 import sys
 import termios
 import unicodedata
+from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+
+from tests.linkedin.archives import zipped
 
 NOW = "2026-11-24T08:00:00+01:00"
 STEERING = (
     "\x1b]0;pwned\x07\x1b]52;c;cHduZWQ=\x1b\\\x1b[2J\x1b[31m\x9b2J\x9d0;pwned\x9c\x08\r\x7f\x0e\u202eevil\u2066\u2028x"
 )
 NAME = "\x1b]0;pwned\x07\x1b[2J\u202e"
+SHOWN_NAME = "␛]0;pwned␇␛[2J"
+OF_THE_SCREENS = re.compile(
+    r"\x1b\[[0-9;]*[mH]"  # colors, and where to write
+    r"|\x1b\[\?[0-9]+(?:[hl]|\$p)|\x1b\[(?:>[0-9]+|<)u"  # what the terminal is to report
+    r"|\x1b\]22;default\x07"  # the shape of the mouse pointer
+)
 FRAME = {"v": 1, "change": "c" * 32}
 
 
-def run(*words: str) -> tuple[int, bytes]:
-    """Run ssi with all its streams on a terminal of 80 columns; its exit status, and every byte it wrote there."""
+def run(*words: str, keys: Iterable[tuple[str, str]] = (), size: tuple[int, int] = (80, 24)) -> tuple[int, bytes]:
+    """Run ssi with all its streams on a terminal; its exit status, and every byte it wrote there.
+
+    Each key is pressed as soon as the text before it has been written since the last one.
+    """
     here, there = pty.openpty()
-    fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
     process = subprocess.Popen(
         [sys.executable, "-m", "ssi_tui", *words],
         stdin=there,
@@ -37,10 +50,14 @@ def run(*words: str) -> tuple[int, bytes]:
         env={**os.environ, "SSI_NOW": NOW, "TERM": "xterm-256color"},
     )
     os.close(there)
-    written = b""
+    written, seen = b"", 0
+    to_press = deque(keys)
     with contextlib.suppress(OSError):  # as soon as nobody has the terminal open any more
         while chunk := os.read(here, 65536):
             written += chunk
+            if to_press and to_press[0][0] in OF_THE_SCREENS.sub("", written[seen:].decode("utf-8", "replace")):
+                os.write(here, to_press.popleft()[1].encode())
+                seen = len(written)
     os.close(here)
     return process.wait(), written
 
@@ -127,12 +144,52 @@ def test_nothing_that_somebody_wrote_steers_the_terminal(hostile: Path, words: l
     assert_harmless(written.replace(b"\r", b"") if words[0] == "import" else written)  # its progress is one line
 
 
+TOUR = [
+    ("Next best", "H"),
+    ("less ▪", "R"),
+    ("Live index against", "G"),
+    ("Kept in 30 days", "V"),
+    ("This week", "T"),
+    ("Next best", "q"),
+]
+"""What each screen says, and the key to the next one."""
+
+
+def test_the_screens_send_the_terminal_nothing_but_their_own(hostile: Path) -> None:
+    code, written = run(keys=TOUR, size=(120, 40))
+    assert code == 0
+    text = OF_THE_SCREENS.sub("", written.decode("utf-8"))
+    assert f"bert{SHOWN_NAME}" in text
+    assert "␛]0;pwned␇␛]52;c;cHduZWQ=␛\\␛[2J" in text.partition("less ▪")[2]
+    assert_harmless(text.encode())
+    assert hostile.is_dir()
+
+
+def test_what_is_imported_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    """Neither an export of ours that somebody else made, nor the names and the cells of LinkedIn's files."""
+    note = {"kind": "entry", "action": "post", "count": 1, "at": NOW, "day": "2026-11-24", "note": STEERING}
+    entry = note | {"id": "a" * 32, "rev": "1795000000001-00000000"}
+    ours = tmp_path / f"{NAME}.json"
+    ours.write_text(json.dumps({"format": "ssi-tui", "version": 1, "exported": NOW, "records": [entry]}))
+    theirs = tmp_path / f"Complete_LinkedInDataExport_{NAME}.zip"
+    comments = f"Date,Link,Message\n2026-09-01 10:00:00,{STEERING},{STEERING}\n{STEERING},x,y\n"
+    theirs.write_bytes(zipped({"Comments.csv": comments.encode(), f"{NAME}.csv": b"a,b\n1,2\n"}))
+    for path in (ours, theirs):
+        code, written = run("import", str(path))
+        assert code == 0
+        assert SHOWN_NAME.encode() in written
+        assert_harmless(written.replace(b"\r", b""))  # its progress is one line
+    _, log = run("log")
+    assert "␛]0;pwned␇␛]52;c;".encode() in log
+    assert_harmless(log)
+
+
 def test_what_would_steer_is_shown_as_signs(hostile: Path) -> None:
     assert hostile.is_dir()
     _, log = run("log")
     assert "␛]0;pwned␇␛]52;c;".encode() in log
     _, doctor = run("doctor")
-    assert "bert␛]0;pwned␇␛[2J".encode() in doctor
+    assert f"bert{SHOWN_NAME}".encode() in doctor
 
 
 def test_the_terminal_of_these_tests_does_get_what_is_written() -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import platformdirs
 import pytest
@@ -26,6 +27,18 @@ def test_a_folder_that_is_not_named_is_the_platforms(tmp_path: Path) -> None:
     assert paths.data == tmp_path
     assert paths.state == Path(platformdirs.user_state_dir("ssi-tui", appauthor=False))
     assert paths.config == Path(platformdirs.user_config_dir("ssi-tui", appauthor=False))
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_where_one_folder_would_be_all_three_each_gets_its_own(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    """On macOS and Windows; only the data may be carried to another machine, never the state."""
+    monkeypatch.setattr("ssi_tui.config.paths.sys", SimpleNamespace(platform=platform))
+    for kind in ("data", "state", "config"):
+        monkeypatch.setattr(f"platformdirs.user_{kind}_dir", lambda app, **_: f"/Users/ana/Library/{app}")
+    paths = find_paths({})
+    folders = [paths.data, paths.state, paths.config]
+    root = Path("/Users/ana/Library/ssi-tui")
+    assert folders == [root / "data", root / "state", root / "config"]
 
 
 def test_a_relative_folder_is_that_of_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

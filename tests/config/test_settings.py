@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from ssi_tui.config.paths import Paths
-from ssi_tui.config.settings import DEFAULT_THEME, Settings, ascii_only, load_settings, save_theme, theme_wanted
+from ssi_tui.config.settings import (
+    DEFAULT_THEME,
+    Settings,
+    ascii_only,
+    greeted_on,
+    load_settings,
+    save_greeting,
+    save_theme,
+    settings_text,
+    theme_wanted,
+)
 from ssi_tui.domain.errors import StorageError
 
 
@@ -30,6 +40,12 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 def test_all_that_can_be_set(tmp_path: Path) -> None:
     text = 'day_start = "04:30"\ntheme = "nord"\nglyphs = "ascii"\ninvitations_zone = "Europe/Berlin"\n'
     assert load(tmp_path, text) == (Settings(time(4, 30), "nord", "ascii", "Europe/Berlin"), [])
+
+
+def test_what_is_told_of_the_settings_reads_back_as_they_are(tmp_path: Path) -> None:
+    keys = {"record.post": ("P",), "history": ("H", "f2"), "next-best": (), "add": ('"', "\\", "ö")}
+    settings = Settings(time(4, 30), "Zoë's", "ascii", "Europe/Berlin", keys)
+    assert load(tmp_path, settings_text(settings)) == (settings, [])
 
 
 def test_a_time_may_be_written_the_way_toml_does(tmp_path: Path) -> None:
@@ -136,3 +152,19 @@ def test_keys_that_are_none_are_told(tmp_path: Path, text: str) -> None:
     settings, (problem,) = load(tmp_path, text)
     assert settings.keys == {}
     assert "a key is needed for each command" in problem
+
+
+def test_the_answer_about_days_away_is_remembered(paths: Paths) -> None:
+    assert greeted_on(paths) is None
+    save_greeting(date(2026, 11, 24), paths)
+    assert greeted_on(paths) == date(2026, 11, 24)
+
+
+def test_an_answer_that_cannot_be_read_or_written_stands_in_nobodys_way(paths: Paths) -> None:
+    save_greeting(date(2026, 11, 24), paths)
+    paths.greeted.write_bytes(b"\xff")
+    assert greeted_on(paths) is None
+    paths.greeted.unlink()
+    paths.greeted.mkdir()
+    save_greeting(date(2026, 11, 24), paths)
+    assert greeted_on(paths) is None

@@ -177,6 +177,7 @@ def test_symbolic_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
     assert likes(findings) == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no FIFOs")
 def test_a_pipe_in_place_of_a_file_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "Reactions.csv")
     assert refused(found(tmp_path / "Reactions.csv")) == {"Reactions.csv": "not a regular file"}

@@ -163,12 +163,16 @@ def test_a_range_of_days(tracker: Tracker) -> None:
 
 def test_a_table_that_a_spreadsheet_opens_without_running_it(tracker: Tracker) -> None:
     tracker.record("post", 2, variant="carousel", note='=HYPERLINK("http://example.com")')
+    tracker.record("post", 3, note="+1 from Ana")
+    tracker.record("post", 4, note="@SUM(1)")
     tracker.skip(tracker.today, tracker.today, "-1, a day off")
     table = list(csv.DictReader(io.StringIO("\n".join(export(tracker, "csv")))))
     assert [
         (row["kind"], row["day"], row["count"], row["note"], row["reason"]) for row in table if row["kind"] != "started"
     ] == [
         ("entry", "2026-11-24", "2", '\'=HYPERLINK("http://example.com")', ""),
+        ("entry", "2026-11-24", "3", "'+1 from Ana", ""),
+        ("entry", "2026-11-24", "4", "'@SUM(1)", ""),
         ("skip", "2026-11-24", "", "", "'-1, a day off"),
     ]
 

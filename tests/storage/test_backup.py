@@ -74,6 +74,18 @@ def test_the_first_write_of_a_day_makes_a_backup(laptop: Laptop) -> None:
     assert names(laptop) == ["2026-11-24.zip", "2026-11-25.zip"]
 
 
+def test_a_tracker_that_runs_over_midnight_makes_the_next_one_too(laptop: Laptop) -> None:
+    days = [TODAY]
+    backups = Backups(laptop.data, laptop.state / "backups", lambda: days[-1])
+    store = Store(laptop.data, laptop.state, laptop.clock, backups=backups)
+    save(store, entry(1))
+    wait()
+    days.append(TODAY + timedelta(days=1))
+    save(store, entry(2))
+    wait()
+    assert names(laptop) == ["2026-11-24.zip", "2026-11-25.zip"]
+
+
 def test_a_backup_has_every_data_file_as_it_is(make: Callable[[str], Laptop]) -> None:
     anna, bert = make("anna"), make("bert")
     for laptop in (anna, bert):
@@ -284,6 +296,27 @@ def test_what_is_in_a_folder_above_or_damaged_or_none_of_ours(laptop: Laptop, tm
     assert counts(laptop.open()) == [8]
 
 
+def test_what_is_in_a_backup_twice_is_added_once(laptop: Laptop, tmp_path: Path) -> None:
+    save(laptop.open(), entry(1))
+    content = (laptop.own / "2026-11.json").read_bytes()
+    shutil.rmtree(laptop.own)
+    name = "2026-11.sync-conflict-20261123-072341-3ZLMWRN.json"
+    path = zipped(tmp_path / "x.zip", ("anna/2026-11.json", content), (f"anna/{name}", content))
+    done = put_back(laptop, path)
+    assert (done.files, done.records) == (1, 1)
+    assert counts(laptop.open()) == [1]
+
+
+def test_what_was_put_back_and_damaged_since_is_put_back_beside_it(laptop: Laptop) -> None:
+    save(laptop.open(), entry(1))
+    path = backups_of(laptop).make().path
+    shutil.rmtree(laptop.own)
+    damaged = put_back(laptop, path).folder / "2026-11.json"
+    damaged.write_bytes(b"{")
+    assert put_back(laptop, path).files == 1
+    assert (counts(laptop.open()), damaged.read_bytes()) == ([1], b"{")
+
+
 def test_records_of_a_later_version_are_kept_for_it(laptop: Laptop) -> None:
     save(laptop.open(), entry(1))
     file = laptop.own / "2026-11.json"
@@ -324,6 +357,7 @@ def test_names_that_lead_out_of_a_backup_are_refused(laptop: Laptop, tmp_path: P
     assert not laptop.root.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no FIFOs")
 def test_what_is_no_backup_is_refused(laptop: Laptop, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "text").write_text("x")
@@ -379,6 +413,22 @@ def test_a_flipped_bit_in_a_backup_is_told_and_the_rest_put_back(laptop: Laptop,
             seen.add((0, 0))
     assert seen >= {(2, 0), (1, 1)}
     assert not laptop.files()
+
+
+def test_other_bytes_than_were_packed_are_told_and_the_rest_put_back(laptop: Laptop) -> None:
+    """The checksum says so, where the content could still be read."""
+    laptop.open().write([entry(1), entry(2, DECEMBER)])
+    stored = laptop.root / "stored.zip"
+    with zipfile.ZipFile(stored, "w") as archive:
+        for path in laptop.own.iterdir():
+            archive.write(path, f"anna/{path.name}")
+    stored.write_bytes(stored.read_bytes().replace(b'"count": 1', b'"count": 7'))
+    shutil.rmtree(laptop.own)
+    done = put_back(laptop, stored)
+    assert [(problem.path.name, "Bad CRC-32" in problem.reason) for problem in done.problems] == [
+        ("2026-11.json", True)
+    ]
+    assert counts(laptop.open()) == [2]
 
 
 def test_a_restore_that_fails_adds_nothing(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from ssi_tui.domain.errors import StorageError
 from ssi_tui.domain.facts import Entry, OfficialScore, Skip
-from ssi_tui.storage import tables
+from ssi_tui.storage import files, folder, listing, tables
 from ssi_tui.storage.tables import parse
 
 from .helpers import NOVEMBER, Laptop, counts, entry, live, save
@@ -338,6 +339,7 @@ def test_file_and_folder_names_are_safe_to_show(laptop: Laptop) -> None:
 # other than files
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no FIFOs")
 def test_symlinks_fifos_and_folders_are_refused(laptop: Laptop, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_bytes(CONTENT)
@@ -359,6 +361,16 @@ def test_symlinks_fifos_and_folders_are_refused(laptop: Laptop, tmp_path: Path) 
     assert secret.read_bytes() == CONTENT
     assert (laptop.own / "2026-11.json").is_symlink()
     assert counts(laptop.open()) == [5]
+
+
+def test_a_file_that_is_far_too_large_is_not_read(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST", len(CONTENT) - 1)
+    path = plant(laptop, CONTENT)
+    store = laptop.open()
+    assert [str(problem) for problem in store.problems] == [f"{path}: it is far too large to be a month of entries"]
+    save(store, entry(5))
+    assert counts(laptop.open()) == [5]
+    assert path.read_bytes() == CONTENT
 
 
 def test_symlinked_device_folders_are_refused(laptop: Laptop, tmp_path: Path) -> None:
@@ -497,6 +509,34 @@ def test_a_folder_that_cannot_be_listed(laptop: Laptop, monkeypatch: pytest.Monk
     assert counts(store) == [1]
 
 
+@pytest.mark.parametrize("after", ["the folders", "its folder"])
+def test_a_file_that_goes_while_we_look_is_no_problem(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch, after: str
+) -> None:
+    save(laptop.open(), entry(1))
+    path = plant(laptop, b"{", "2026-10.json")
+
+    def list_files(root: Path) -> tuple[dict[str, files.Signature], dict[str, str]]:
+        found = listing.list_files(root)
+        path.unlink(missing_ok=True)
+        return found
+
+    def scandir(folder: str) -> contextlib.AbstractContextManager[list[os.DirEntry[str]]]:
+        with real(folder) as entries:
+            found = list(entries)
+        if Path(folder) == laptop.own:
+            path.unlink(missing_ok=True)
+        return contextlib.nullcontext(found)
+
+    real = os.scandir
+    if after == "the folders":
+        monkeypatch.setattr(folder, "list_files", list_files)
+    else:
+        monkeypatch.setattr(os, "scandir", scandir)
+    store = laptop.open()
+    assert (counts(store), store.problems) == ([1], ())
+
+
 def test_a_score_reads_whole_numbers_too(laptop: Laptop) -> None:
     plant_records(laptop, GOOD | {"kind": "official", "total": 61})
     (score,) = live(laptop.open())
@@ -507,3 +547,5 @@ def test_a_score_reads_whole_numbers_too(laptop: Laptop) -> None:
 def test_numbers_are_written_as_they_were_read() -> None:
     content = tables.serialize({"_default": {"1": {"n": [1, 1.5, -0.0, 1e300, True, None]}}})
     assert tables.serialize(parse(content)) == content
+    with pytest.raises(ValueError, match="JSON"):
+        tables.encode({"n": float("inf")})

@@ -475,10 +475,19 @@ def test_a_write_tells_what_others_wrote_too(laptop: Laptop) -> None:
     assert not screen.refresh()
 
 
-def test_an_edit_of_a_stale_view_is_the_last_one(laptop: Laptop) -> None:
-    saved = save(laptop.open(), entry(1))
+def test_what_another_process_has_just_written_can_be_deleted(laptop: Laptop) -> None:
     screen = laptop.open()
+    saved = save(laptop.open(), entry(5))
+    screen.write(deleted=[saved.id])
+    assert counts(screen) == counts(laptop.open()) == []
+
+
+def test_an_edit_of_a_stale_view_is_the_last_one(laptop: Laptop) -> None:
+    screen = laptop.open()
+    saved = save(screen, entry(1))
+    laptop.clock.ms += 3_600_000
     laptop.open().write([entry(2, id=saved.id)])
+    laptop.clock.ms -= 3_600_000
     screen.write([entry(3, id=saved.id)])
     assert counts(laptop.open()) == counts(screen) == [3]
     assert len(screen.versions(saved.id)) == 3

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -91,7 +95,7 @@ def test_git_merges_two_clones_without_conflict(make: Callable[[str], Laptop]) -
         subprocess.run(command, cwd=laptop.data, check=True, capture_output=True)
 
     anna, bert = make("anna"), make("bert")
-    save(anna.open(), entry(1))
+    shared = save(anna.open(), entry(1))
     for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "1"]):
         git(anna, *arguments)
     bert.data.mkdir(parents=True)
@@ -100,11 +104,15 @@ def test_git_merges_two_clones_without_conflict(make: Callable[[str], Laptop]) -
         store = laptop.open()
         for number in range(2, 22):
             save(store, entry(number))
+        store.write([entry(100, id=shared.id)])
         git(laptop, "add", ".")
         git(laptop, "commit", "-qm", "2")
-    git(bert, "pull", "-q", "--no-rebase", "origin", "main")
-    store = bert.open()
-    assert (len(live(store)), store.problems) == (41, ())
+    git(bert, "pull", "-q", "--no-rebase", str(anna.data), "main")
+    git(anna, "pull", "-q", "--no-rebase", str(bert.data), "main")
+    for store in (anna.open(), bert.open()):
+        assert counts(store) == sorted([*range(2, 22), *range(2, 22), 100])
+        assert len(store.versions(shared.id)) == 3
+        assert store.problems == ()
 
 
 DAYS = st.sampled_from([date(2025, 6, 1), date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 20)])
@@ -120,8 +128,10 @@ class Laptops(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.limits = append.FULL, folder.KEPT
-        append.FULL, folder.KEPT = 2500, 3  # a few records, so that there are siblings
+        self.patches = contextlib.ExitStack()
+        # A few records fill a file, so that there are siblings. The power stays on.
+        for where, name, value in ((append, "FULL", 2500), (folder, "KEPT", 3), (os, "fsync", lambda _: None)):
+            self.patches.enter_context(patch.object(where, name, value))
         anna, bert = Laptop(self.folder / "anna"), Laptop(self.folder / "bert")
         self.laptops = [anna, Laptop(anna.root, Clock()), bert]
         self.stores: list[Store] = [laptop.open() for laptop in self.laptops]
@@ -238,7 +248,7 @@ class Laptops(RuleBasedStateMachine):
         ]
         assert histories[0] == histories[1] == histories[2]
         assert self.written <= histories[0]
-        append.FULL, folder.KEPT = self.limits
+        self.patches.close()
         shutil.rmtree(self.folder)
 
 
@@ -247,7 +257,12 @@ def contents(facts: Iterable[Fact]) -> set[object]:
     return {(fact.id, fact.day, fact.count) if isinstance(fact, Entry) else fact.id for fact in facts}
 
 
-Laptops.TestCase.settings = settings(
-    max_examples=100, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-)
+class Longer(Laptops):
+    """The same, for many more and longer histories."""
+
+
+ORDINARY = settings(max_examples=50, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+Laptops.TestCase.settings = ORDINARY
+Longer.TestCase.settings = settings(ORDINARY, max_examples=1000, stateful_step_count=50)
 TestLaptops = Laptops.TestCase
+TestLonger = pytest.mark.slow(pytest.mark.timeout(3600)(Longer.TestCase))

@@ -78,6 +78,17 @@ def test_an_import_is_one_step(laptop: Laptop) -> None:
     assert len(live(laptop.open())) == 1001
 
 
+def test_the_same_row_twice_in_an_import_is_one_step(laptop: Laptop) -> None:
+    store = laptop.open()
+    row = "a" * 32
+    store.write([entry(1, id=row), entry(2, id=row)])
+    seen = [counts(store)]
+    for act in (store.undo, store.redo):
+        act()
+        seen.append(counts(laptop.open()))
+    assert seen == [[2], [], [2]]
+
+
 def test_a_move_to_another_month_is_one_step(laptop: Laptop) -> None:
     store = laptop.open()
     old = save(store, entry(7, NOVEMBER))

@@ -54,8 +54,11 @@ class Driver:
         return screen
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
+        """Press keys, one after the other; a screen that they open is on the terminal then."""
+        before = self.app.screen
         await self.pilot.press(*keys)
+        if self.app.screen is not before:
+            await self.pilot.pause()  # on a busy machine, a key press does not wait until all of it is laid out
 
     async def type(self, text: str) -> None:
         """Press the key of every character."""

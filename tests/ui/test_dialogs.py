@@ -460,6 +460,21 @@ async def test_the_offer_is_made_again_the_next_day() -> None:
         assert "Nothing was logged Mon 16 Nov to Tue 24 Nov." in ssi.text()
 
 
+@pytest.mark.parametrize("key", ["2", "3", "escape"])
+async def test_who_answered_is_not_asked_again_after_a_restart(key: str) -> None:
+    answered: list[date] = []
+    away = gone_since(date(2026, 11, 13))
+    async with running(away, on_greeted=answered.append) as ssi:
+        assert is_open(ssi)
+        assert answered == []
+        await ssi.press(key)
+    assert answered == [life.TODAY]
+    async with running(away, greeted_on=answered[0]) as ssi:
+        assert not is_open(ssi)
+    async with running(away, greeted_on=YESTERDAY) as ssi:
+        assert is_open(ssi)
+
+
 async def test_nothing_is_offered_to_who_was_here_or_rested() -> None:
     async with running(QUIET) as ssi:
         assert not is_open(ssi)

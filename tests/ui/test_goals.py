@@ -394,7 +394,7 @@ def test_every_row_fits_without_being_cut(width: int) -> None:
         row = goal_row(view, number, width, selected=number == 3)
         assert row.cell_length == width
         assert "…" not in row.plain
-    assert rest_row(view, width, 2).cell_length == width
+    assert rest_row(view, width, 2, {}).cell_length == width
     start = columns_of(width).target_at
     assert goal_row(view, 0, width, selected=True).plain[start] == "◂"
 
@@ -412,7 +412,7 @@ def test_each_line_is_a_goal_once_and_the_rest_days_last() -> None:
 
 def test_every_weekday_can_be_hit() -> None:
     for width in (40, 78, 120):
-        row = rest_row(view_of(), width, None).plain
+        row = rest_row(view_of(), width, None, {}).plain
         hit = {weekday_at(x, width) for x in range(len(row.rstrip()))}
         assert hit >= set(range(7))
         sunday = row.index("Su")

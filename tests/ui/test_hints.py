@@ -9,9 +9,10 @@ import pytest
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import ACTIONS, GOAL
+from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip
 from ssi_tui.domain.snapshot import Alert, Snapshot
 from ssi_tui.service.outcome import Cap, Outcome
-from ssi_tui.ui.hints import Mood, Question, Told, hint, moved, told
+from ssi_tui.ui.hints import Mood, Question, Told, hint, moved, new_band, told
 
 from . import life
 
@@ -152,8 +153,42 @@ def test_what_was_undone_can_be_redone() -> None:
 
 
 def test_another_day_is_named() -> None:
-    found = told(outcome(0.08, date(2026, 11, 20)), "Logged", life.TODAY)
+    day = date(2026, 11, 20)
+    found = told(changed(day, Entry(action="comment", count=1, at=life.NOW, day=day)), "Logged", life.TODAY)
     assert found.detail.plain.startswith(" on Fri 20 Nov  tonight ")
+    day = date(2025, 11, 20)
+    found = told(changed(day, ProfileTick(section="skills", done=True, day=day)), "Logged", life.TODAY)
+    assert found.detail.plain.startswith(" on Thu 20 Nov 2025  tonight ")
+
+
+def test_no_day_is_named_beside_days_that_are_or_that_are_many() -> None:
+    first, last = date(2026, 11, 10), date(2026, 11, 20)
+    assert told(changed(first, Skip(first=first, last=last)), "Saved", life.TODAY).detail.plain.startswith("  tonight")
+    days = (first + timedelta(days=number) for number in range(3))
+    many = changed(first, *(Entry(action="comment", count=1, at=life.NOW, day=day) for day in days))
+    assert told(many, "Undone", life.TODAY).detail.plain.startswith("  tonight")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "closes", "band"),
+    [
+        (49.9, 50.1, [20, 49.94], "On the way"),
+        (49.9, 50.1, [50.2, 49.9], ""),
+        (49.9, 50.1, [80, 49.9], ""),
+        (69.94, 69.96, [60], "Thought leader"),
+        (69.8, 69.9, [60], ""),
+        (70.1, 69.8, [60], ""),
+    ],
+)
+def test_a_band_is_celebrated_once(before: float, after: float, closes: list[float], band: str) -> None:
+    change = replace(outcome(0.1), before=before, after=after)
+    assert new_band(change, lambda: closes) == band
+    text = told(change, "Logged", life.TODAY, band).text
+    assert text == (f"1 comment, index {after:.1f}: {band.lower()}" if band else "1 comment")
+
+
+def changed(day: date, *facts: Fact) -> Outcome:
+    return replace(outcome(0.08, day), added=facts)
 
 
 def test_a_mood_remembers_what_could_not_be_saved() -> None:

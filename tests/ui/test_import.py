@@ -11,6 +11,7 @@ import pytest
 
 from ssi_tui.domain.errors import StorageError, UsageError
 from ssi_tui.domain.evidence import Evidence, FileFindings, Findings, Skipped, Span
+from ssi_tui.ui.dialogs import paths
 from ssi_tui.ui.dialogs.fields import Line
 from ssi_tui.ui.dialogs.import_files import ImportFiles
 from ssi_tui.ui.dialogs.paths import completed, path_of
@@ -210,6 +211,29 @@ async def test_a_long_report_scrolls() -> None:
         assert "file-0.csv" in ssi.text()
 
 
+@pytest.mark.parametrize("width", [40, 44, 60])
+async def test_no_figure_is_cut_in_a_narrow_window(width: int) -> None:
+    skipped = Skipped("no date", 12345, (7, 9))
+    async with running(size=(width, 30), read_files=Reader(found("SearchQueries_17529409.csv", skipped))) as ssi:
+        await ask(ssi)
+        text = ssi.text()
+        assert "    rows    used   known  skipped" in text
+        assert "12348       3       0    12345" in text
+        assert f"3  {DAY}  {DAY}" in text
+        assert "SearchQueries_17529409.csv" in text or width == 60
+
+
+async def test_an_undone_import_of_many_days_is_told_of_none_of_them() -> None:
+    days = tuple(Evidence(0, line, "comment", DAY + timedelta(days=line), f"key-{line}") for line in range(5))
+    many = Findings(files=found().files, evidence=days, spans=found().spans)
+    async with running(read_files=Reader(many)) as ssi:
+        await ask(ssi)
+        await ssi.press("enter")
+        await ssi.pilot.pause()
+        await ssi.press("u")
+        assert ssi.hint.startswith("✓ Undone: 6 changes  tonight ")
+
+
 @pytest.mark.parametrize("name", list(NOTES))
 async def test_a_hostile_file_name_breaks_nothing(name: str) -> None:
     hostile = NOTES[name][:300]
@@ -255,6 +279,14 @@ def test_the_home_folder_completes_as_it_is_written(tmp_path: Path, monkeypatch:
     assert path_of("~/archive.zip") == str(tmp_path / "archive.zip")
     assert completed("~/nothing/x") == ("~/nothing/x", [])
     assert completed("~no-such-user/x") == ("~no-such-user/x", [])
+
+
+def test_a_path_completes_with_the_separators_of_its_platform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "archive.zip").touch()
+    monkeypatch.setattr(paths, "SEPARATORS", ("/", ":"))
+    monkeypatch.setattr(paths, "_home", lambda text: Path(text.replace(":", "/")))
+    assert completed(f"{tmp_path}:one:arc")[0] == f"{tmp_path}:one:archive.zip"
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,56 @@ async def test_every_place_shows_the_users_keys() -> None:
         assert {"Post  P", "Undo  ^z"} <= titles
         await ssi.press("f1")
         assert " P  post" in ssi.text()
-        assert " ^z  Take the last change back" in ssi.text()
+        assert " ^z  ^r  Take a change back, or redo" in ssi.text()
+
+
+async def test_frames_show_the_users_keys() -> None:
+    keys = {"history": ["f4"], "official": [], "open-day": ["O"], "left": ["("], "page-up": ["f7"]}
+    async with running(size=WIDE, keys=keys) as ssi:
+        assert ("f4 history" in ssi.text(), "^p update" in ssi.text()) == (True, True)
+        await ssi.press("f4")
+        assert "↑↓ row  ( → day  f7 PgDn page  O open day  tab map" in ssi.text()
+        assert "( → week  ↑↓ day  f7 PgDn year  enter open day" in ssi.text()
+    async with running(keys={"shorter": ["("], "later": ["f6"], "view": ["b"]}) as ssi:
+        await ssi.press("R")
+        assert "( + range   ← f6 pan   b view" in ssi.text()
+        assert "( + Range  ← f6 Pan  b View" in ssi.shown("KeyBar")
+
+
+async def test_what_is_said_names_the_users_keys() -> None:
+    keys = {"record.comment": ["K"], "today": ["f5"], "help": ["f1"], "no-cap": ["b"], "rest-mon": ["("]}
+    async with running(keys=keys) as ssi:
+        await ssi.press("H", "K")
+        assert ssi.hint == "· K logs on Today (comment), f5 goes there"
+        await ssi.press("c")
+        assert ssi.hint == "· c is not a key here, f1 shows all"
+        await ssi.press("G", *["less_than_sign"] * 2)
+        assert ssi.hint == "· A cap is at least 1: b takes it away"
+        assert "Rest days  ( ● Mon  2 ● Tue" in ssi.text()
+
+
+async def test_what_opened_a_page_of_keys_closes_it() -> None:
+    async with running(keys={"help": ["f1"], "why": ["f2"]}) as ssi:
+        await ssi.press("f1")
+        assert "f1 esc close" in ssi.text()
+        await ssi.press("f1", "f2")
+        assert "What moved it" in ssi.text()
+        await ssi.press("f2")
+        assert "What moved it" not in ssi.text()
+
+
+async def test_dialogs_show_the_keys_that_work_in_them() -> None:
+    """There, enter and esc are what they are on every keyboard, and an action is called by its own letter."""
+    keys = {"record.post": ["P"], "record.comment": ["K"], "cancel": ["f9"], "log-here": ["f3"], "add": ["f5"]}
+    async with running(keys=keys) as ssi:
+        await ssi.press("f5", "p", "enter")
+        assert " enter  log anyway  esc  no" in ssi.text()
+        await ssi.press("escape", "backspace", "c")
+        assert "▌ c  Comment given" in ssi.text()
+    async with running([], welcome=True, keys=keys) as ssi:
+        await ssi.press("enter", "enter")
+        assert "logs         K  one comment    5  K  five" in ssi.text()
+        assert "f5 adds anything" in ssi.text()
 
 
 async def test_a_longer_key_keeps_the_columns() -> None:

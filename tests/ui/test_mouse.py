@@ -61,6 +61,15 @@ async def test_a_click_on_a_tab_goes_there() -> None:
         assert "Tue 24 Nov · W48" in ssi.header
 
 
+async def test_tabs_without_room_are_their_keys_and_are_clicked_too() -> None:
+    async with running(size=(44, 14), keys={"trends": ["Z"]}) as ssi:
+        assert ssi.rows()[0].split() == ["SSI", "Today", "H", "Z", "G", "V", "Tue", "24", "Nov"]
+        await click(ssi, " G ", row=0)
+        assert ssi.rows()[0].split() == ["SSI", "T", "H", "Z", "Goals", "V", "Tue", "24", "Nov"]
+        await click(ssi, " Z ", row=0)
+        assert "Trends" in ssi.rows()[0]
+
+
 async def test_the_list_of_a_small_window_is_clicked_as_the_panels_are() -> None:
     async with running(size=(60, 20)) as ssi:
         await click(ssi, "Conversations")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from ssi_tui.config.themes import ThemeFile
+from ssi_tui.config.themes import COLORS, ThemeFile, read_theme
 from ssi_tui.domain.errors import StorageError
+from ssi_tui.ui.themes import variables
 
-from .driver import THEMES, Driver, running
+from .driver import LARGE, THEMES, Driver, running
+from .test_contrast import unreadable
 
 SEA = ThemeFile("sea", True, {"primary": "#00aaff"})
 
@@ -166,3 +170,33 @@ async def test_a_theme_may_be_called_anything() -> None:
         assert ssi.app.theme == odd.name
         await ssi.press("c")
         assert ssi.entries()
+
+
+PAGE = (Path(__file__).parents[2] / "docs/themes.md").read_text("utf-8")
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> ThemeFile:
+    """The theme that docs/themes.md shows."""
+    path = tmp_path / "harbor.toml"
+    path.write_text(PAGE.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    return read_theme(path)
+
+
+async def test_the_theme_of_the_page_is_whole_and_readable(sample: ThemeFile) -> None:
+    assert list(sample.colors) == list(COLORS)
+    shipped = next(theme for theme in THEMES if theme.name == "ssi-dark")
+    assert list(sample.variables) == list(shipped.variables)
+    assert set(sample.variables) >= set(variables(dark=True)) == set(variables(dark=False))
+    async with running(theme=sample.name, themes=[*THEMES, sample], size=LARGE) as ssi:
+        assert (ssi.app.theme, ssi.toasts) == ("harbor", [])
+        assert sorted(set(unreadable(ssi))) == []
+
+
+def test_the_page_tells_what_each_colour_and_variable_is_for(sample: ThemeFile) -> None:
+    told: dict[str, set[str]] = {mark: set() for mark in ("colors", "variables")}
+    for mark, names in told.items():
+        table = PAGE.partition(f"<!-- {mark} -->")[2].partition("\n\n")[0]
+        for row in table.splitlines():
+            names.update(re.findall("`(.+?)`", row.split("|")[1] if row else ""))
+    assert told == {"colors": set(COLORS), "variables": set(sample.variables)}

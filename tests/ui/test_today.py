@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from ssi_tui.domain.catalogue import ACTION_OF_KEY, ACTIONS, GOALS_OF_ACTION, PROFILE_SECTIONS
-from ssi_tui.domain.facts import Entry, ProfileTick
+from ssi_tui.domain.facts import Entry, OfficialScore, ProfileTick, Started
 from ssi_tui.ui.screens.today import Today
 
 from . import life
@@ -340,6 +342,27 @@ async def test_what_the_night_took_is_told_until_the_first_key() -> None:
         assert ssi.hint.startswith("→ Next best")
 
 
+async def test_an_empty_yesterday_can_be_filled() -> None:
+    yesterday = life.TODAY - timedelta(days=1)
+    facts = [fact for fact in life.facts(morning=False) if getattr(fact, "day", None) != yesterday]
+    async with running(facts) as ssi:
+        assert ssi.hint.startswith("→ Yesterday was empty: −1.")
+        assert "   ,  adds what you did" in ssi.hint
+        assert [line.split()[-1] for line in ssi.shown("Hero").splitlines()][:2] == ["new", "streak"]
+        await ssi.press("comma", "c")
+        assert ssi.entries()[0].day == yesterday
+
+
+async def test_coming_to_a_higher_band_is_told_once() -> None:
+    facts = [Started(day=life.TODAY), OfficialScore(day=life.TODAY, total_only=49.9)]
+    async with running(facts) as ssi:
+        await ssi.press("p")
+        assert ssi.hint.startswith("✓ 1 post, index 50.")
+        assert ": on the way" in ssi.hint
+        await ssi.press("c")
+        assert "on the way" not in ssi.hint
+
+
 async def test_all_goals_met() -> None:
     logged = [entry(slug) for slug in ACTIONS if slug not in ("post", "comment", "profile", "follower")]
     ticked = [ProfileTick(section=name, done=True, day=life.TODAY) for name in PROFILE_SECTIONS]
@@ -348,6 +371,15 @@ async def test_all_goals_met() -> None:
         assert ssi.hint.startswith("→ Next best  c  Comment on a post")
         await ssi.press("2", "c", "escape")
         assert ssi.hint.startswith("✓ All goals met. Day 17.")
+
+
+async def test_a_first_day_is_not_over_while_something_would_help() -> None:
+    """No weekly goal is due in its first week, but each of them can be met."""
+    logged = [entry(slug) for slug in ("post", "search", "lead", "comment", "like", "conversation")]
+    ticked = [ProfileTick(section=name, done=True, day=life.TODAY) for name in PROFILE_SECTIONS]
+    async with running([Started(day=life.TODAY), *logged, *ticked]) as ssi:
+        await ssi.press("escape")
+        assert ssi.hint.startswith("→ Next best  b  Publish an article")
 
 
 def entry(action: str) -> Entry:

@@ -89,24 +89,30 @@ async def test_a_new_tracker_has_moved_nothing_yet() -> None:
 
 # the forecast on Today
 
+FIGURES = [
+    "At risk: what tonight takes if nothing more is done today",
+    "To gain: what tonight adds if all goals are met",
+]
+
 
 async def test_the_hero_says_where_the_index_goes() -> None:
     async with running(size=WIDE) as app:
         assert "→ 70 on 28 Dec" in app.shown("Hero")
-        assert str(app.screen.query_one(Hero).tooltip) == "70 on 28 Dec at this pace"
+        assert str(app.screen.query_one(Hero).tooltip).splitlines() == [*FIGURES, "70 on 28 Dec at this pace"]
 
 
 async def test_where_there_is_no_room_it_is_in_the_tooltip() -> None:
     async with running(size=SMALL) as app:
         assert "28 Dec" not in app.shown("Hero")
-        assert str(app.screen.query_one(Hero).tooltip) == "70 on 28 Dec at this pace"
+        assert str(app.screen.query_one(Hero).tooltip).splitlines() == [*FIGURES, "70 on 28 Dec at this pace"]
 
 
 async def test_a_forecast_needs_a_week_behind_it_and_today() -> None:
     facts = [fact for fact in life.facts(days=5) if not isinstance(fact, Started)]
     async with running(facts=[*facts, Started(day=life.TODAY)], size=LARGE) as app:
         assert "→" not in app.shown("Hero")
-        assert app.screen.query_one(Hero).tooltip is None
+        assert str(app.screen.query_one(Hero).tooltip).splitlines() == FIGURES
     async with running(size=LARGE) as app:
         await app.press("comma")
         assert "28 Dec" not in app.shown("Hero")
+        assert app.screen.query_one(Hero).tooltip is None

@@ -35,9 +35,12 @@ class Dialog(ModalScreen[Result | None]):
         background: $background 60%;
         .box {
             width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 0 2; overflow-y: auto;
-            background: $surface; border: round $primary; scrollbar-size-vertical: 1;
-            scrollbar-background: $panel; scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
+            background: $surface; border: round $primary;
             border-title-color: $primary; border-title-style: bold; border-subtitle-color: $dim;
+        }
+        .box, VerticalScroll {
+            scrollbar-size-vertical: 1;
+            scrollbar-background: $panel; scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
         }
         &.-regular .box { padding: 1 2 0 2; }
         &.-regular .gap { margin-bottom: 1; }

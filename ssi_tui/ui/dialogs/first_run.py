@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -27,7 +28,10 @@ EVERY_DAY = ("posts", "leads", "comments", "likes")
 
 
 class FirstRun(Form[Setup]):
-    """Where you stand, how much you want to do, and the keys; gives the answers, or None for all defaults."""
+    """Where you stand, how much you want to do, and the keys; gives the answers, or None for all defaults.
+
+    `keycaps` are shown instead of the keys of the screens as they are by default.
+    """
 
     DEFAULT_CSS = """
     FirstRun { background: $background; }
@@ -44,9 +48,10 @@ class FirstRun(Form[Setup]):
         "keys": "enter start   esc back",
     }
 
-    def __init__(self, tracker: Reader, data: str) -> None:
+    def __init__(self, tracker: Reader, data: str, keycaps: Mapping[str, str]) -> None:
         super().__init__()
         self._tracker, self._data = tracker, data
+        self.keycaps = keycaps
         self._official: OfficialScore | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,8 +108,8 @@ class FirstRun(Form[Setup]):
             Content(""),
             rule("lower case", "logs", key("c"), " one comment   ", key("5"), key("c"), " five"),
             rule("Upper case", "goes", key("S"), " official score   ", key("D"), " another day"),
-            rule("a", "adds anything", "5 com @y Ana's thread"),
-            rule("u", "takes anything back", key("?"), " shows every key"),
+            rule(self.keycaps.get("a", "a"), "adds anything", "5 com @y Ana's thread"),
+            rule(self.keycaps.get("u", "u"), "takes anything back", key("?"), " shows every key"),
             Content(""),
             Content.styled(f"{posts.label}: {posts.beyond.format(cap=posts.cap)}.", "$dim"),
         ]

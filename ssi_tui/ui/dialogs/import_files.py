@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from textwrap import wrap
 from typing import ClassVar
 
 from textual import on
@@ -18,8 +17,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from ssi_tui.domain.errors import SsiError, UsageError
 from ssi_tui.domain.evidence import ME, Findings
-from ssi_tui.service.import_text import ALL_KNOWN, NOTHING_NEW, Row, owner_unclear, report_rows
-from ssi_tui.service.text import plain
+from ssi_tui.service.import_text import NOTHING_NEW, owner_unclear, report_rows
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.service.transfer import ImportReport, bring_in
 from ssi_tui.ui.draw import bar, fit, safe
@@ -27,23 +25,17 @@ from ssi_tui.ui.draw import bar, fit, safe
 from .dialog import Box, Dialog
 from .fields import Line
 from .paths import completed, path_of
+from .report import drawn
 
 ReadFiles = Callable[[Sequence[str], str, Callable[[float, str], None]], Findings]
 """Reads what is at paths, in a thread. Is given the user's profile or "", and tells how much is read, 0 to 1, and what.
 
 UsageError if there is nothing to import.
 """
-LEAST_NAME, NAME, MOST_NAME = 8, 30, 36
-"""Cells of the column of names."""
-BESIDE = 92
-"""Cells from which the days that are known stand behind the others."""
 FRAME = 7
 """Cells of the frame, the padding and the scrollbar."""
 WIDEST = 110
 BAR = 20
-STYLES = {"head": "$dim", "folder": "$dim", "detail": "$dim", "remark": "$dim", "refused": "$warning"}
-INDENT = {"detail": " " * 13, "remark": "  ", "refused": " " * 6}
-"""Of the further rows of a long one."""
 WHAT = "A zip, folder or file: type it, tab completes, or drop it on the window"
 
 
@@ -84,7 +76,7 @@ class ImportFiles(Dialog[Findings]):
         &.-told .box { height: 100%; }
         #me, #report { display: none; }
         &.-asked #me { display: block; margin-top: 1; }
-        &.-told #report { display: block; height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+        &.-told #report { display: block; height: 1fr; scrollbar-gutter: stable; }
         Static { height: auto; }
         #said { margin: 0 0 1 0; padding: 0 1; }
         &.-regular #said { margin: 1 0; }
@@ -162,7 +154,8 @@ class ImportFiles(Dialog[Findings]):
         if self._reading or not self._written[0]:
             return
         if self._ready and self._report:
-            self.dismiss(self._found if self._report.written else None)
+            self._say(Content.styled("Writing it down" if self._report.written else "", "$dim"))
+            self.call_after_refresh(self._finish)  # what is told first: a long past takes a while
             return
         self._asked = self._written
         self._forget()
@@ -170,6 +163,9 @@ class ImportFiles(Dialog[Findings]):
         self.show_progress(self.Progress(0.0, self._asked[0]))
         read = partial(self._read_all, path_of(self._asked[0]), self._asked[1])
         self._reading = self.run_worker(read, thread=True, exclusive=True)
+
+    def _finish(self) -> None:
+        self.dismiss(self._found if self._report and self._report.written else None)
 
     # reading
 
@@ -194,10 +190,13 @@ class ImportFiles(Dialog[Findings]):
         self._say(fit(done + safe(Content.styled(message.name.rpartition("/")[2], "$dim")), self._width - 2))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Work out what it would change."""
-        if event.worker is not self._reading or event.state is not WorkerState.SUCCESS:
-            return
-        self._reading, found = None, event.worker.result
+        """Work out what it would change; not in the thread, where nothing else may use the tracker meanwhile."""
+        if event.worker is self._reading and event.state is WorkerState.SUCCESS:
+            self.show_progress(self.Progress(1.0, "compared with what is known"))
+            self.call_after_refresh(self._compare, event.worker.result)
+
+    def _compare(self, found: Findings | SsiError | None) -> None:
+        self._reading = None
         try:
             if not isinstance(found, Findings):
                 raise found or UsageError("nothing was read")
@@ -237,12 +236,8 @@ class ImportFiles(Dialog[Findings]):
         else:
             rest = f"   {NOTHING_NEW}"
             self._keys("enter close   ↑↓ more   esc leave")
-        who = "\nWho you are is not certain: name your profile above, or go on." if self._unsure else ""
+        who = "\nWho you are is not certain: name your profile above, or go on." if owner_unclear(report) else ""
         self._say(Content.assemble(index, rest, (who, "$warning")))
-
-    @property
-    def _unsure(self) -> bool:
-        return self._report is not None and owner_unclear(self._report)
 
     @property
     def _width(self) -> int:
@@ -267,22 +262,3 @@ class ImportFiles(Dialog[Findings]):
 
     def _keys(self, keys: str) -> None:
         self.query_one(Box).say_keys(keys)
-
-
-def drawn(row: Row, width: int) -> Iterator[Content]:
-    """A row of the report in a width; where there is no room, the days that are known stand below the others."""
-    style = STYLES.get(row.kind, "")
-    if row.kind == "refused" or not row.figures:
-        text = f"{row.name}{row.figures}"
-        for part in wrap(plain(text), width, subsequent_indent=INDENT.get(row.kind, "")) or [""]:
-            yield Content.styled(part, style)
-        return
-    beside = width >= BESIDE
-    column = MOST_NAME if beside else max(LEAST_NAME, min(NAME, width - len(row.figures)))
-    name = safe(Content.styled(row.name, "bold" if row.kind == "action" else style))
-    line = fit(name, column) + Content.styled(row.figures, style)
-    if row.more and beside:
-        line += Content.styled(f"  {row.more}", "$dim")
-    yield fit(line, width)
-    if row.more and not beside and row.kind != "head":
-        yield Content.styled(f"    {ALL_KNOWN}: {row.more}", "$dim")

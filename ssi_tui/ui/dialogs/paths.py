@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from ssi_tui.service.text import plain
 
 QUOTES = "'\""
+SEPARATORS = tuple({"/", os.sep})
 
 
 def path_of(text: str) -> str:
@@ -25,20 +26,21 @@ def path_of(text: str) -> str:
 
 
 def completed(text: str) -> tuple[str, list[str]]:
-    """The line as far as there is one way to go on, and the names it can go on with; folders end in a slash.
+    """The line as far as there is one way to go on, and the names it can go on with; folders end in a separator.
 
     Names that cannot be written in a line are left out, and hidden ones unless a dot is written.
     """
-    head, slash, start = text.rpartition("/")
+    end = max(text.rfind(separator) for separator in SEPARATORS) + 1
+    folder, start = text[:end], text[end:]
     names = [
         name
-        for name in _names(_home(head + slash or "."))
+        for name in _names(_home(folder or "."))
         if name.casefold().startswith(start.casefold()) and (start.startswith(".") or not name.startswith("."))
     ]
     exact = [name for name in names if name.startswith(start)]
     names = exact or names
     common = os.path.commonprefix(names)
-    return (head + slash + common if len(common) >= len(start) and names else text), names
+    return (folder + common if len(common) >= len(start) and names else text), names
 
 
 def _home(text: str) -> Path:
@@ -51,7 +53,7 @@ def _home(text: str) -> Path:
 def _names(folder: Path) -> list[str]:
     try:
         with os.scandir(folder) as entries:
-            found = [f"{entry.name}/" if entry.is_dir() else entry.name for entry in entries]
+            found = [f"{entry.name}{os.sep}" if entry.is_dir() else entry.name for entry in entries]
     except OSError:
         return []
     return sorted((name for name in found if plain(name) == name), key=str.casefold)

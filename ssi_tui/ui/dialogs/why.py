@@ -47,7 +47,8 @@ class Why(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("minus", "span(-1)", "Shorter"),
         Binding("plus,add,shift+equals_sign", "span(1)", "Longer"),
-        Binding("Y,shift+y,q", "leave", "Close"),
+        Binding("Y,shift+y", "leave", "Close", id="why"),
+        Binding("q", "leave", "Close", id="quit"),
     ]
 
     def __init__(self, tracker: Tracker, component: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -12,7 +13,7 @@ from textual.screen import Screen
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.service.wording import day_text, fact_text
-from ssi_tui.ui.commands import bindings, command, commands_in
+from ssi_tui.ui.commands import bindings, command, commands_in, keyed
 from ssi_tui.ui.saving import Change
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class AskingScreen(Screen[None]):
     desk: Desk
     tracker: Tracker
     today: date
+    keycaps: Mapping[str, str]
+    """What is shown instead of a key as it is by default."""
     _greeted: date | None = None
 
     @property
@@ -49,6 +52,10 @@ class AskingScreen(Screen[None]):
     def say(self, text: str, failed: bool = False) -> None:
         """Tell a short line until the next key."""
         raise NotImplementedError
+
+    def keyed(self, text: str) -> str:
+        """A text with keys in braces as the user has them."""
+        return keyed(text, self.keycaps)
 
     def show_day(self, day: date) -> None:
         """Look at a day."""
@@ -185,8 +192,8 @@ class AskingScreen(Screen[None]):
         if first and self.desk.welcome and not self.tracker.snapshot().started:
             from ssi_tui.ui.dialogs.first_run import FirstRun
 
-            self.app.push_screen(FirstRun(self.tracker, self.desk.data), self._set_up)
-        elif missed := self.tracker.away():
+            self.app.push_screen(FirstRun(self.tracker, self.desk.data, self.keycaps), self._set_up)
+        elif self.desk.greeted_on != self.today and (missed := self.tracker.away()):
             from ssi_tui.ui.dialogs.away import Away
 
             self.app.push_screen(Away(*missed), partial(self._returned, *missed))
@@ -198,11 +205,12 @@ class AskingScreen(Screen[None]):
     def _returned(self, first: date, last: date, wanted: str | None) -> None:
         from ssi_tui.ui.dialogs.away import BACKFILL, SKIP
 
+        self.desk.on_greeted(self.today)
         if wanted == SKIP:
             self.attempt("Saved", partial(self.tracker.skip, first, last, "away"))
         elif wanted == BACKFILL:
             self.show_day(first)
-            self.say(f"Log what you did on {day_text(first)}, then . for the next day")
+            self.say(self.keyed(f"Log what you did on {day_text(first)}, then {{.}} for the next day"))
 
     ASKING: ClassVar = tuple(commands_in(vars()))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ASKING)]

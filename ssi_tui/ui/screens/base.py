@@ -16,7 +16,7 @@ from ssi_tui.domain.errors import SsiError, UsageError
 from ssi_tui.service.outcome import Outcome
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.ui.commands import Command, bindings, command, commands_in
-from ssi_tui.ui.hints import Mood, Told, told
+from ssi_tui.ui.hints import Mood, Told, new_band, told
 from ssi_tui.ui.keymap import Keymap
 from ssi_tui.ui.saving import Change, Saver
 
@@ -39,7 +39,8 @@ class Desk(NamedTuple):
     """What all screens share: the tracker, what waits to be saved, and the way to another screen by its tab.
 
     `data` is the folder the entries are kept in; `welcome` says that a new user may be shown round;
-    `read_files` is how an import reads.
+    `read_files` is how an import reads; `greeted_on` is the day on which the user last said what is to be done about
+    days away, and `on_greeted` is told of another.
     """
 
     tracker: Tracker
@@ -50,6 +51,8 @@ class Desk(NamedTuple):
     data: str = ""
     welcome: bool = False
     read_files: ReadFiles | None = None
+    greeted_on: date | None = None
+    on_greeted: Callable[[date], None] = lambda _: None
 
 
 class TrackerScreen(AskingScreen):
@@ -119,43 +122,44 @@ class TrackerScreen(AskingScreen):
             self.call_later(self.show_mood)  # after what the key does: one repaint, not two
 
     def key_pressed(self, event: events.Key) -> None:
-        """Called for every key but Shift and its like, before what the key does."""
+        """Called for every key but Shift and its like, before what the key does; one that does nothing says so."""
+        if event.key in self.active_bindings or not event.is_printable or not event.character:
+            return
+        kind = self.desk.keymap.logging(event.character)
+        where = f"logs on Today ({kind.noun[0]}), {{T}} goes there" if kind else "is not a key here, {?} shows all"
+        self.say(f"{event.character} {self.keyed(where)}")
 
     def look_at(self, day: date) -> None:
         """Look at a day; a screen that shows no single day stays as it is."""
 
-    @command("T", label="Today", help="Look at today", group="Go", bar="Today")
+    @command("T", label="Today", help="Look at today", group="Screen", bar="Today")
     def action_today(self) -> None:
         """Look at today."""
         self.desk.go("Today").look_at(self.today)
 
-    @command("V", label="Review", help="A week, month or year", group="Go")
+    @command("V", label="Review", help="A week, month or year", group="Screen")
     def action_review(self) -> None:
         """Show how a week, a month or a year went."""
         self.desk.go("Review")
 
     @command("Y", label="Why", help="Why the index moved", group="Go")
-    def action_why(self) -> None:
-        """Show what the index is made of and what moved it."""
-        self.show_why()
-
-    def show_why(self, component: str = "") -> None:
+    def action_why(self, component: str = "") -> None:
         """Show what the index is made of and what moved it, from a component on."""
         from ssi_tui.ui.dialogs.why import Why
 
         self.app.push_screen(Why(self.tracker, component))
 
-    @command("H", label="History", help="Look back and edit", group="Go")
+    @command("H", label="History", help="Look back and edit", group="Screen")
     def action_history(self) -> None:
         """Show what was logged."""
         self.desk.go("History")
 
-    @command("R", label="Trends", help="The index over time", group="Go")
+    @command("R", label="Trends", help="The index over time", group="Screen")
     def action_trends(self) -> None:
         """Show the index over time."""
         self.desk.go("Trends")
 
-    @command("G", label="Goals", help="Change goals and rest days", group="Go")
+    @command("G", label="Goals", help="Change goals and rest days", group="Screen")
     def action_goals(self) -> None:
         """Show the goals."""
         self.desk.go("Goals")
@@ -170,7 +174,8 @@ class TrackerScreen(AskingScreen):
     def tell(self, verb: str, outcome: Outcome) -> None:
         """Tell for a while what a change did."""
         if outcome.added or outcome.removed:
-            line = self.mood.told = told(outcome, verb, self.today)
+            band = new_band(outcome, lambda: self.tracker.series().index[:-1]) if verb == "Logged" else ""
+            line = self.mood.told = told(outcome, verb, self.today, band)
             self.set_timer(TOLD_FOR, partial(self._forget, line))
 
     def _forget(self, line: Told) -> None:
@@ -208,12 +213,12 @@ class TrackerScreen(AskingScreen):
             self.mood.lit = ""
             self.show()
 
-    @command("u", label="Undo", help="Take the last change back", bar="Undo")
+    @command("u", label="Undo", help="Take a change back, or redo", bar="Undo")
     def action_undo(self) -> None:
         """Take this device's last change back."""
         self.attempt("Undone", self.tracker.undo)
 
-    @command("ctrl+r", label="Redo", help="Take the last undo back")
+    @command("ctrl+r", label="Redo", help="Take a change back, or redo")
     def action_redo(self) -> None:
         """Take the last undo back."""
         self.attempt("Redone", self.tracker.redo)

@@ -18,7 +18,7 @@ from ssi_tui.service.wording import WEEKDAYS
 from ssi_tui.ui.commands import Command, barred, bindings, command, commands_in
 from ssi_tui.ui.dialogs.presets import Preset, Presets
 from ssi_tui.ui.goals import REST, GoalsView, about
-from ssi_tui.ui.planned import has_target, next_cap, next_target, planned
+from ssi_tui.ui.planned import next_cap, next_target, planned
 from ssi_tui.ui.widgets.goals import GoalList
 from ssi_tui.ui.widgets.header import Header
 from ssi_tui.ui.widgets.hint import MARGIN
@@ -79,7 +79,7 @@ class Goals(TrackerScreen):
         self.mood.unsaved(self.saver.error, self.saver.waiting)
         line = self.query_one(Remark)
         if self._plan == Plan():
-            line.say(self._shot, self.mood, (about(self._view, self.query_one(GoalList).cursor), ""))
+            line.say(self._shot, self.mood, (about(self._view, self.query_one(GoalList).cursor, self.keycaps), ""))
             return
         past_too = not self.tracker.rest_chosen
         width = max(0, self.size.width - 2 * MARGIN)
@@ -115,7 +115,7 @@ class Goals(TrackerScreen):
             row.move_weekday(way)
         elif self._view is not None:
             setting = self._view.wanted[row.cursor]
-            target = next_target(setting, way) if has_target(setting.goal) else setting.target
+            target = next_target(setting, way) if setting.goal.settable else setting.target
             self._change(target=target)
 
     def _step_cap(self, way: int) -> None:
@@ -127,7 +127,7 @@ class Goals(TrackerScreen):
         if cap:
             self._change(cap=cap)
         else:
-            self.say("A cap is at least 1: x takes it away")
+            self.say(self.keyed("A cap is at least 1: {x} takes it away"))
 
     def action_weekday(self, number: int) -> None:
         """Plan that a weekday rests, or that it does not."""
@@ -137,22 +137,22 @@ class Goals(TrackerScreen):
 
     # commands
 
-    @command("left", "h", label="Lower target", help="Target, h and l too", group="Move", bar="Target", pair="→")
+    @command("left", "h", label="Lower target", help="Lower or higher target", group="Move", bar="Target", pair="→")
     def action_less(self) -> None:
         """Plan a lower target."""
         self._step(-1)
 
-    @command("right", "l", label="Higher target", help="Target, h and l too", group="Move")
+    @command("right", "l", label="Higher target", help="Lower or higher target", group="Move")
     def action_more(self) -> None:
         """Plan a higher target."""
         self._step(1)
 
-    @command("<", label="Lower cap", help="Cap", group="Move", bar="Cap", pair=">")
+    @command("<", label="Lower cap", help="Lower or higher cap", group="Move", bar="Cap", pair=">")
     def action_lower_cap(self) -> None:
         """Plan a lower cap."""
         self._step_cap(-1)
 
-    @command(">", label="Higher cap", help="Cap", group="Move")
+    @command(">", label="Higher cap", help="Lower or higher cap", group="Move")
     def action_higher_cap(self) -> None:
         """Plan a higher cap."""
         self._step_cap(1)
@@ -188,7 +188,7 @@ class Goals(TrackerScreen):
     def action_confirm(self) -> None:
         """Carry the plan out."""
         if self._plan == Plan():
-            self.say("Nothing is changed yet: the arrows change the target, space switches on and off")
+            self.say(self.keyed("Nothing is changed yet: {← →} changes the target, {space} switches on and off"))
             return
         plan, self._plan = self._plan, Plan()
         if self.attempt("Saved", partial(self.tracker.plan, plan)) is None and not self.saver.waiting:
@@ -210,12 +210,12 @@ class Goals(TrackerScreen):
         else:
             super().action_undo()
 
-    @command("up", "k", label="Up", help="Up or down, k and j too", group="Move", palette=False)
+    @command("up", "k", label="Up", help="Up or down", group="Move", palette=False)
     def action_up(self) -> None:
         """Move the cursor up."""
         self._move(-1)
 
-    @command("down", "j", label="Down", help="Up or down, k and j too", group="Move", palette=False)
+    @command("down", "j", label="Down", help="Up or down", group="Move", palette=False)
     def action_down(self) -> None:
         """Move the cursor down."""
         self._move(1)

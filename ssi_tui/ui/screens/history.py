@@ -69,7 +69,7 @@ class History(Leafing):
         if item is None:
             self.say("Nothing is logged on that day")
         elif not isinstance(item, Entry):
-            self.say("Profile sections are ticked on the Profile row of Today, o opens the day")
+            self.say(self.keyed("Profile sections are ticked on the Profile row of Today, {o} opens the day"))
         else:
             return item
         return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from ssi_tui.domain.catalogue import ACTION_OF_KEY
 from ssi_tui.ui.commands import bindings, command, commands_in
 from ssi_tui.ui.widgets.dayhint import DayHint, goals_of
 from ssi_tui.ui.widgets.editline import EditLine
@@ -71,13 +70,6 @@ class Leafing(TrackerScreen):
         hint.day = goals_of(mark, self.tracker.close(day), self.today)
         hint.show(self._shot, self.mood)
 
-    def key_pressed(self, event: events.Key) -> None:
-        """A key that does nothing says so, and where it would."""
-        if event.key not in self.active_bindings and event.is_printable and event.character:
-            kind = ACTION_OF_KEY.get(event.character)
-            where = f"logs on Today ({kind.noun[0]}), T goes there" if kind else "is not a key here, ? shows all"
-            self.say(f"{event.character} {where}")
-
     # going
 
     def look_at(self, day: date) -> None:
@@ -121,22 +113,22 @@ class Leafing(TrackerScreen):
         """Look at the chosen day on Today."""
         self.desk.go("Today").look_at(self.entries.day)
 
-    @command("up", "k", label="Up", help="Up or down, k and j too", group="Move", palette=False)
+    @command("up", "k", label="Up", help="Up or down", group="Move", palette=False)
     def action_up(self) -> None:
         """Go a row up, or on the map a day back."""
         self._by_days(-1) if self._on_map else self._by_rows(-1)
 
-    @command("down", "j", label="Down", help="Up or down, k and j too", group="Move", palette=False)
+    @command("down", "j", label="Down", help="Up or down", group="Move", palette=False)
     def action_down(self) -> None:
         """Go a row down, or on the map a day on."""
         self._by_days(1) if self._on_map else self._by_rows(1)
 
-    @command("left", "h", label="Left", help="Earlier, later, h and l too", group="Move", palette=False)
+    @command("left", "h", label="Left", help="Earlier, later", group="Move", palette=False)
     def action_left(self) -> None:
         """Go to the day before that has entries, or on the map a week back."""
         self._by_days(-WEEK) if self._on_map else self._by_listed_day(older=True)
 
-    @command("right", "l", label="Right", help="Earlier, later, h and l too", group="Move", palette=False)
+    @command("right", "l", label="Right", help="Earlier, later", group="Move", palette=False)
     def action_right(self) -> None:
         """Go to the day after that has entries, or on the map a week on."""
         self._by_days(WEEK) if self._on_map else self._by_listed_day(older=False)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from ssi_tui.domain.catalogue import ACTION_OF_KEY
 from ssi_tui.domain.review import Review as Report
 from ssi_tui.service.findings import review_title
 from ssi_tui.ui import review as draw
@@ -79,13 +77,6 @@ class Review(TrackerScreen):
         )
         return line + pace(self.tracker.forecast()) if report.until == self.today else line
 
-    def key_pressed(self, event: events.Key) -> None:
-        """A key that does nothing says so, and where it would."""
-        if event.key not in self.active_bindings and event.is_printable and event.character:
-            kind = ACTION_OF_KEY.get(event.character)
-            where = f"logs on Today ({kind.noun[0]}), T goes there" if kind else "is not a key here, ? shows all"
-            self.say(f"{event.character} {where}")
-
     # going
 
     def _look(self, kind: str, day: date) -> None:
@@ -130,12 +121,12 @@ class Review(TrackerScreen):
         else:
             self._look(self._kind, min(self.today, self._report.last + timedelta(days=1)))
 
-    @command("up", "k", label="Up", help="Scroll, k and j too", group="Move", palette=False)
+    @command("up", "k", label="Up", help="Scroll", group="Move", palette=False)
     def action_up(self) -> None:
         """Scroll up where not all fits."""
         self.query_one("#everything", Sheet).scroll(-1)
 
-    @command("down", "j", label="Down", help="Scroll, k and j too", group="Move", palette=False)
+    @command("down", "j", label="Down", help="Scroll", group="Move", palette=False)
     def action_down(self) -> None:
         """Scroll down where not all fits."""
         self.query_one("#everything", Sheet).scroll(1)

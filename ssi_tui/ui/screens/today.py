@@ -18,6 +18,7 @@ from ssi_tui.service.outcome import Outcome
 from ssi_tui.ui.commands import bindings, command, commands_in, record_commands
 from ssi_tui.ui.hints import Question
 from ssi_tui.ui.saving import Change
+from ssi_tui.ui.tips import tip
 from ssi_tui.ui.widgets import cards
 from ssi_tui.ui.widgets.cards import Card
 from ssi_tui.ui.widgets.compact import Compact
@@ -37,17 +38,17 @@ _TALL = {"-tall", "-xtall"}
 
 def _strip() -> Iterator[Card]:
     """The cards below the panels."""
-    yield Card("Today's log", cards.entries, id="log")
-    yield Card("Official SSI", cards.official, "S update", id="official")
+    yield Card("Today's log", cards.entries, "{H} history", id="log")
+    yield Card("Official SSI", cards.official, "{S} update", id="official")
     yield Card("V + C = O", cards.vco, id="vco")
 
 
 def _side() -> Iterator[Card]:
     """The cards beside the panels."""
-    yield Card("Official SSI", cards.official, "S update", id="side-official")
+    yield Card("Official SSI", cards.official, "{S} update", id="side-official")
     yield Card("V + C = O", cards.vco, id="side-vco")
     yield Card("Month", cards.month, "– rest  ~ skipped  ▲ over a cap", id="month")
-    yield Card("Today's log", cards.entries, id="side-log")
+    yield Card("Today's log", cards.entries, "{H} history", id="side-log")
 
 
 class Today(TrackerScreen):
@@ -77,13 +78,12 @@ class Today(TrackerScreen):
         self.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:
-        """Once there is something to see: look ahead, which takes a moment, and greet."""
-        self._ahead = True
+        self._ahead = True  # which takes a moment: not before there is something to see
         self.show()
         self.greet()
 
     def on_resize(self) -> None:
-        # Textual focuses something else as soon as the panels go; whether they do is settled after that.
+        # Textual focuses something else as soon as the panels go, which is settled after that.
         goal = self.focused.goal if isinstance(self.focused, Panel | Compact) else None
         self.call_after_refresh(self._focus_goals, goal)
 
@@ -132,8 +132,7 @@ class Today(TrackerScreen):
 
     def record(self, slug: str, count: int) -> None:
         """Log so many of an action on the day that is looked at; ask first where that crosses a cap."""
-        mood = self.mood
-        asked = mood.question
+        mood, asked = self.mood, self.mood.question
         if asked and asked.action.slug == slug and not mood.count:
             count = asked.count
         elif crossed := self.tracker.caps_crossed(slug, count, self._day):
@@ -157,8 +156,7 @@ class Today(TrackerScreen):
             self.mood.question = None
         if pressed is None and event.is_printable and event.character:
             caps, key = "Caps Lock? Lower case logs", f"{event.character} is not a key here"
-            shows = next(one.key for one in self.mapped if one.id == "help")
-            self.say(f"{caps if event.character.isupper() else key}, {shows} shows all keys")
+            self.say((caps if event.character.isupper() else key) + self.keyed(", {?} shows all keys"))
 
     def action_record(self, slug: str) -> None:
         """Log an action as often as the digits before it said."""
@@ -201,14 +199,13 @@ class Today(TrackerScreen):
     def action_next_best(self) -> None:
         """Put the cursor on what helps most."""
         if self._shot.next:
-            slug = self._shot.next[0].action.slug
-            self._goals.go_to({goal.slug for goal in GOALS_OF_ACTION[slug]})
+            self._goals.go_to({goal.slug for goal in GOALS_OF_ACTION[self._shot.next[0].action.slug]})
         else:
             self.say("Nothing left that would help today" if self._shot.is_today else "Only today has a next action")
 
     # the cursor
 
-    @command("enter", "space", "+", label="Log here", help="Log one at the cursor", group="Move", palette=False)
+    @command("enter", "space", "+", label="Log here", help="Log one, take one back", group="Move", palette=False)
     def action_log_here(self) -> None:
         """Log one at the cursor, or what a question asks about."""
         asked, goal = self.mood.question, self._goals.goal
@@ -217,11 +214,10 @@ class Today(TrackerScreen):
         elif goal:
             self._act(action_of(goal))
 
-    @command("-", label="Take one back", help="Take one back at the cursor", group="Move", palette=False)
+    @command("-", label="Take one back", help="Log one, take one back", group="Move", palette=False)
     def action_take_here(self) -> None:
         """Take one back at the cursor."""
-        goal = self._goals.goal
-        slug = action_of(goal) if goal else ""
+        slug = action_of(goal) if (goal := self._goals.goal) else ""
         if slug == "profile":
             self._act(slug)
         elif slug:
@@ -240,9 +236,14 @@ class Today(TrackerScreen):
         if message.act:
             self._act(action_of(message.goal))
 
+    def on_panel_pointed(self, message: Panel.Pointed) -> None:
+        """Tell what is under the mouse."""
+        parts = self.tracker.contributions() if self._shot.is_today else ()
+        message.widget.tooltip = tip(message.about, parts)
+
     def on_panel_asked(self, message: Panel.Asked) -> None:
         """Show why the component stands where it does."""
-        self.show_why(message.component.slug)
+        self.action_why(message.component.slug)
 
     OWN: ClassVar = tuple(commands_in(vars()))
     commands = (*OWN, *PanelGrid.COMMANDS, *TrackerScreen.SHARED, *record_commands())

@@ -82,7 +82,7 @@ class Trends(TrackerScreen):
         """Move the range by a part of it, not beyond what there is."""
         days, view = RANGES[self._range].days, self._view
         if days is None or view is None:
-            self.say("All there is is shown: - shows less, then the arrows move it")
+            self.say(self.keyed("All there is is shown: {-} shows less, then {← →} moves it"))
             return
         earliest = min(self.today, view.series.start + timedelta(days=days - 1))
         now = self._end or self.today
@@ -105,12 +105,12 @@ class Trends(TrackerScreen):
         """Look at more days."""
         self._look_at_range(self._range + 1)
 
-    @command("left", "h", label="Earlier", help="Earlier or later, h and l too", group="Move", bar="Pan", pair="→")
+    @command("left", "h", label="Earlier", help="Earlier or later", group="Move", bar="Pan", pair="→")
     def action_earlier(self) -> None:
         """Move the range back."""
         self._pan(-1)
 
-    @command("right", "l", label="Later", help="Earlier or later, h and l too", group="Move")
+    @command("right", "l", label="Later", help="Earlier or later", group="Move")
     def action_later(self) -> None:
         """Move the range on."""
         self._pan(1)
@@ -136,12 +136,12 @@ class Trends(TrackerScreen):
         self._blocks = not self._blocks
         self.show()
 
-    @command("up", "k", label="Newer scores", help="Scroll the scores, k and j too", group="Move", palette=False)
+    @command("up", "k", label="Newer scores", help="Scroll the scores", group="Move", palette=False)
     def action_up(self) -> None:
         """Scroll the official scores."""
         self.query_one(Scores).leaf(-1)
 
-    @command("down", "j", label="Older scores", help="Scroll the scores, k and j too", group="Move", palette=False)
+    @command("down", "j", label="Older scores", help="Scroll the scores", group="Move", palette=False)
     def action_down(self) -> None:
         """Scroll the official scores."""
         self.query_one(Scores).leaf(1)

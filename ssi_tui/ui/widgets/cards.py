@@ -25,11 +25,15 @@ WEEK = 7
 class Card(Rows):
     """A titled box with one drawing in it."""
 
-    def __init__(self, title: str, drawing: Drawing, subtitle: str = "", *, id: str) -> None:
+    def __init__(self, title: str, drawing: Drawing, keys: str = "", *, id: str) -> None:
         super().__init__(id=id, classes="card")
-        self.border_title, self.border_subtitle = title, subtitle
+        self.border_title = title
+        self._keys = keys
         self._drawing = drawing
         self._shot: Snapshot | None = None
+
+    def on_mount(self) -> None:
+        self.border_subtitle = self.keyed(self._keys)
 
     def show(self, shot: Snapshot) -> None:
         """Draw a day."""

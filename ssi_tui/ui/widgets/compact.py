@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 
 from ssi_tui.domain.catalogue import ACTIONS
@@ -19,7 +19,7 @@ from ssi_tui.ui.states import COLOR, figure, figure_style, look
 
 from .grid import PanelGrid
 from .hero import BAND_COLOR
-from .panel import CURSOR, KEY_FIRST, KEY_LAST, action_of
+from .panel import CURSOR, KEY_FIRST, KEY_LAST, Panel, action_of
 from .rows import Rows
 
 LEAST = (40, 10)
@@ -48,6 +48,7 @@ class Compact(Rows, can_focus=True):
         self._at = ""
         self._top = 0
         self._first = 0
+        self._pointed: GoalView | None = None
 
     def show(self, shot: Snapshot, mood: Mood) -> None:
         """Draw a day."""
@@ -122,17 +123,28 @@ class Compact(Rows, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a goal; a click on its key cap logs one."""
-        offset = event.get_content_offset(self)
+        goal, x = self._under(event.get_content_offset(self))
+        if goal:
+            self._at = goal.goal.slug
+            self.redraw()
+            self.post_message(self.Chosen(goal, KEY_FIRST <= x <= KEY_LAST))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Have it told what the goal is about."""
+        goal, _ = self._under(event.get_content_offset(self))
+        if goal is not self._pointed:
+            self._pointed = goal
+            self.post_message(Panel.Pointed(self, goal))
+
+    def _under(self, offset: Offset | None) -> tuple[GoalView | None, int]:
+        """The goal at an offset, and the cell of it."""
         if offset is None or offset.y < self._top:
-            return
+            return None, 0
         width = self.content_size.width // self._columns
         column, x = divmod(offset.x, width + 1)
         number = (offset.y - self._top + self._first) * self._columns + column
         listed = self._listed
-        if number < len(listed):
-            self._at = listed[number].goal.slug
-            self.redraw()
-            self.post_message(self.Chosen(listed[number], KEY_FIRST <= x <= KEY_LAST))
+        return (listed[number] if number < len(listed) else None), x
 
     # drawing
 

@@ -34,7 +34,7 @@ NOTHING_AT_ALL = (
     Content.styled("Nothing is logged yet.", "bold"),
     Content.assemble(key("T"), (" goes to Today: there, the letter in front of a goal logs it.", "$dim")),
 )
-MOVES = "↑↓ row  ←→ day  PgUp PgDn page  o open day  tab map"
+MOVES = "{↑ ↓} row  {← →} day  {PgUp} {PgDn} page  {o} open day  tab map"
 
 
 class Entries(Rows, can_focus=True):
@@ -45,13 +45,15 @@ class Entries(Rows, can_focus=True):
 
     def __init__(self, tracker: Chronicle) -> None:
         super().__init__()
-        self.border_subtitle = Content(MOVES)
         self._tracker = tracker
         self.timeline = Timeline(tracker.month, tracker.today)
         self.cursor = self._top = Spot(tracker.today, 0)
         self._id = ""
         self._lines: list[Line] = []
         self._title = Content("")
+
+    def on_mount(self) -> None:
+        self.border_subtitle = Content(self.keyed(MOVES))
 
     @property
     def item(self) -> Item | None:
@@ -151,7 +153,10 @@ class Entries(Rows, can_focus=True):
         if not self.found:
             self._retitle(Content("Entries"))
             words = " ".join(timeline.words)
-            return [Content(""), Content.assemble((f"Nothing holds “{words}”.", "bold"), ("  esc shows all", "$dim"))]
+            return [
+                Content(""),
+                Content.assemble((f"Nothing holds “{words}”.", "bold"), (self.keyed("  {esc} shows all"), "$dim")),
+            ]
         self._top = timeline.fit(self._top, self.cursor, body)
         self._lines = list(islice(timeline.lines(self._top), body))
         title = self._heading(self._top.day)

@@ -74,7 +74,7 @@ class GoalList(Rows):
             elif what == "goal":
                 drawn.append(goal_row(view, number, width, number == self.cursor))
             elif what == "rest":
-                drawn.append(rest_row(view, width, self.weekday if self.cursor == REST else None))
+                drawn.append(rest_row(view, width, self.weekday if self.cursor == REST else None, self.keycaps))
             else:
                 drawn.append(fit(Content(""), width))
         return drawn

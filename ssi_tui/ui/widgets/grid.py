@@ -16,10 +16,16 @@ from .panel import Panel
 
 BELOW = 2
 """A panel's neighbour below is so many further on."""
+AROUND = 3
+"""Rows of a panel that are no goals: its frame and its score."""
 
 
 class PanelGrid(Grid):
     """The panels in reading order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lower = 0
 
     def compose(self) -> ComposeResult:
         for component in COMPONENTS:
@@ -30,6 +36,22 @@ class PanelGrid(Grid):
         most = max(len(view.goals) for view in shot.components)
         for panel, view in zip(self.panels, shot.components, strict=True):
             panel.show(view, most=most, today=shot.is_today, armed=armed, started=shot.started, lit=lit)
+        self._share_rows()
+
+    def on_resize(self) -> None:
+        self._share_rows()
+
+    def _share_rows(self) -> None:
+        """Half of the rows for each pair, but for the lower one as many as its goals need and the upper can spare."""
+        height = self.size.height
+        upper, lower = (
+            AROUND + max(len(panel.view.goals) if panel.view else 0 for panel in pair)
+            for pair in (self.panels[:BELOW], self.panels[BELOW:])
+        )
+        wanted = max(height - height // 2, min(lower, height - upper))
+        if height and wanted != self._lower:
+            self._lower = wanted
+            self.styles.grid_rows = f"1fr {wanted}"
 
     @property
     def panels(self) -> list[Panel]:
@@ -86,22 +108,22 @@ class PanelGrid(Grid):
 
     # keys
 
-    @command("up", "k", label="Up", help="Up or down, k and j too", group="Move", palette=False)
+    @command("up", "k", label="Up", help="Move", group="Move", palette=False)
     def action_up(self) -> None:
         """Move the cursor up."""
         self.step(-1)
 
-    @command("down", "j", label="Down", help="Up or down, k and j too", group="Move", palette=False)
+    @command("down", "j", label="Down", help="Move", group="Move", palette=False)
     def action_down(self) -> None:
         """Move the cursor down."""
         self.step(1)
 
-    @command("left", "h", label="Left", help="Panel beside, h and l too", group="Move", palette=False)
+    @command("left", "h", label="Left", help="Move", group="Move", palette=False)
     def action_left(self) -> None:
         """Move the cursor to the panel beside."""
         self.aside()
 
-    @command("right", "l", label="Right", help="Panel beside, h and l too", group="Move", palette=False)
+    @command("right", "l", label="Right", help="Move", group="Move", palette=False)
     def action_right(self) -> None:
         """Move the cursor to the panel beside."""
         self.aside()

@@ -13,7 +13,7 @@ from ssi_tui.ui.draw import spread
 from .rows import Rows
 
 NAME = " SSI "
-FULL = 60
+FULL = 68
 """Cells from which the week is shown."""
 
 
@@ -34,18 +34,26 @@ class Header(Rows):
             self.redraw()
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # one row, whatever the height
+        date = self._date(width)
         parts: list[tuple[str, str]] = [(NAME, "bold $background on $primary"), (" ", "")]
-        for label, letter in self._tabs.items():
-            before, letter, after = label.partition(self._underlined(label, letter))
-            back = " on $panel" if label == self._active else ""
-            text = "bold $foreground" if label == self._active else "$dim"
+        for tab, label in self._labels(width - date.cell_length):
+            before, letter, after = label.partition(self._underlined(label, self._tabs[tab]))
+            back = " on $panel" if tab == self._active else ""
+            text = "bold $foreground" if tab == self._active else "$dim"
             parts += [
                 (f" {before}", text + back),
                 (letter, f"underline {'$primary' if back else '$foreground'}{back}"),
                 (f"{after} ", text + back),
                 (" ", ""),
             ]
-        return [spread(Content.assemble(*parts), self._date(width), width)]
+        return [spread(Content.assemble(*parts), date, width)]
+
+    def _labels(self, room: int) -> list[tuple[str, str]]:
+        """Each tab with its label; where not all fit, only the active one is more than its key."""
+        if len(NAME) + sum(len(tab) + 3 for tab in self._tabs) <= room:
+            return [(tab, tab) for tab in self._tabs]
+        keys = {tab: self.keycap(letter.upper()) or tab[0] for tab, letter in self._tabs.items()}
+        return [(tab, tab if tab == self._active else keys[tab]) for tab in self._tabs]
 
     def _underlined(self, label: str, letter: str) -> str:
         """The letter of a label that is its key; none if the user's key is not in it."""
@@ -69,7 +77,7 @@ class Header(Rows):
     async def on_click(self, event: events.Click) -> None:
         """Go to the tab that was clicked."""
         at = len(NAME) + 1
-        for label in self._tabs:
+        for tab, label in self._labels(self.size.width - self._date(self.size.width).cell_length):
             if at <= event.x < at + len(label) + 2:
-                await self.screen.run_action(label.casefold())
+                await self.screen.run_action(tab.casefold())
             at += len(label) + 3

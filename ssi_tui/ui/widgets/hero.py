@@ -10,7 +10,7 @@ from textual.content import Content
 from ssi_tui.domain.snapshot import TARGET, Snapshot
 from ssi_tui.service.findings import forecast_text, pace_text
 from ssi_tui.service.wording import WEEKDAYS
-from ssi_tui.ui.draw import bar, digits, fit, flame, spark, spread
+from ssi_tui.ui.draw import bar, digits, fit, flame, key, spark, spread
 
 from .rows import Rows
 
@@ -42,9 +42,7 @@ class Hero(Rows):
         """Draw the index of a day, and where it goes."""
         self._shot = shot
         self._forecast = forecast if shot.is_today and len(shot.history) > FORECAST_FROM else None
-        told = pace_text(self._forecast) if self._forecast else None
-        if self.tooltip != told:
-            self.tooltip = told
+        self.tooltip = _tip(self._forecast) if shot.started and shot.is_today else None
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[Content]:  # noqa: ARG002  # always three rows
@@ -52,7 +50,7 @@ class Hero(Rows):
         if shot is None:
             return []
         if not shot.started:
-            return _empty(width)
+            return _empty()
         number = _number(shot, self.ascii)
         streak = _streak(shot, width, self.ascii)
         days = 14 if width < WIDE else 30 if width < VERY_WIDE else 60
@@ -67,13 +65,24 @@ class Hero(Rows):
         ]
 
 
-def _empty(width: int) -> list[Content]:
-    top = Content.assemble(("No index yet", "bold"))
-    second = Content.assemble(("Log your first action: press the letter in front of it.", "$dim"))
-    if width >= WIDE:
-        second = second + Content.assemble(("  It counts from today on.", "$dim"))
+def _tip(forecast: Forecast | None) -> Content:
+    """What the figures mean, and where the index goes."""
+    pace = [Content.styled(pace_text(forecast), "bold")] if forecast else []
+    meaning = (
+        Content.assemble(("At risk: ", "$warning"), "what tonight takes if nothing more is done today"),
+        Content.assemble(("To gain: ", "$success"), "what tonight adds if all goals are met"),
+    )
+    return Content("\n").join([*meaning, *pace])
+
+
+def _empty() -> list[Content]:
+    top = Content.styled("No index yet", "bold")
+    second = Content.styled("It starts with the first thing you log, and counts from today on.", "$dim")
     third = Content.assemble(
-        ("LinkedIn shows its own figure at ", "$dim"), ("linkedin.com/sales/ssi", "underline $primary")
+        ("Or press ", "$dim"),
+        key("S"),
+        (" to copy yours from ", "$dim"),
+        ("linkedin.com/sales/ssi", "underline $primary"),
     )
     return [
         Content.assemble((f"{pad:<10}", "bold $primary"), text)
@@ -144,21 +153,24 @@ def _streak(shot: Snapshot, width: int, ascii: bool) -> list[Content]:
     lit = streak.today == "done"
     best = streak.current and streak.current >= streak.longest
     picture = flame(lit, bool(best)) if streak.current and not ascii else [Content("     ")] * 3
+    broken = shot.is_today and not streak.current and streak.longest
     count = str(streak.current)
     if width < WIDE:
         words = [
-            Content.assemble((f"{count} d", "bold $warning" if lit else "bold $dim")),
+            Content.assemble(("new" if broken else f"{count} d", "bold $warning" if lit else "bold $dim")),
             Content.styled(
                 "streak" if streak.today != "due" or not streak.current else "pending", "$foreground" if lit else "$dim"
             ),
-            Content.styled(f"best {streak.longest}", "$dim"),
+            Content.styled(best_ever := f"best {streak.longest}", "$dim"),
         ]
-        cells = 8
+        cells = max(8, len(best_ever))
     else:
         week = shot.marks[-WEEK:]
         signs = [_MARKS.get(mark.state, ("·", "$dim")) for mark in week]
         words = [
-            Content.assemble(
+            Content.styled(f"New streak, best {streak.longest}", "$foreground")
+            if broken
+            else Content.assemble(
                 (count, "bold $warning" if lit else "bold $dim"),
                 " day streak"
                 + (", pending" if streak.today == "due" and streak.current else f", best {streak.longest}"),

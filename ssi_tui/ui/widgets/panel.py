@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
+from textual.widget import Widget
 
 from ssi_tui.domain.catalogue import ACTIONS, Component
 from ssi_tui.domain.snapshot import ComponentView, GoalView
@@ -38,6 +40,13 @@ class Panel(Rows, can_focus=True):
             super().__init__()
             self.panel, self.goal, self.act = panel, goal, act
 
+    class Pointed(Message):
+        """The mouse has come to another row: a goal's, or that of the score."""
+
+        def __init__(self, widget: Widget, about: GoalView | ComponentView | None) -> None:
+            super().__init__()
+            self.widget, self.about = widget, about
+
     class Asked(Message):
         """The score of a component was clicked."""
 
@@ -56,6 +65,7 @@ class Panel(Rows, can_focus=True):
         self._most = 0
         self._started = False
         self._shown: tuple[object, ...] = ()
+        self._pointed: GoalView | ComponentView | None = None
 
     def show(self, view: ComponentView, *, most: int, today: bool, armed: bool, started: bool, lit: str = "") -> None:
         """Draw the component; `most` is how many goals the longest panel has, so that all look alike.
@@ -81,7 +91,7 @@ class Panel(Rows, can_focus=True):
         title = self.component.long_label if wide else self.component.label
         rowed = {action_of(goal) for goal in view.goals}
         served = {slug for goal in view.goals for slug in goal.goal.actions}
-        extra = [ACTIONS[slug] for slug in ACTIONS if slug in served - rowed and ACTIONS[slug].key]
+        extra = [ACTIONS[slug] for slug in ACTIONS if slug in served - rowed and self.keycap(ACTIONS[slug].key)]
         keys = "".join(f"{self.keycap(kind.key)} {kind.noun[0] if wide else kind.short}  " for kind in extra)
         done = f"{view.done} of {len(view.goals)} done" if self._started else "nothing yet"
         if (self.border_title, self.border_subtitle) != (title, keys + done):
@@ -153,7 +163,7 @@ class Panel(Rows, can_focus=True):
         status = {"done": "$success", "capped": "$warning", "over": "$error"}.get(view.state, color)
         strip_room = (STRIP + (2 if long else 1)) if width >= STRIP_FROM else 0
         room = max(2, min(MOST_BAR, width - 7 - cells - FIGURE - strip_room))
-        mark = 0.5 if view.per == "30d" and view.attainment is not None else None
+        mark = 0.5 if view.goal.percent and view.attainment is not None else None
         text = figure(view)
         unit = " 7d" if view.per == "7d" and len(text) < FIGURE - 2 else ""
         room -= 1 if unit else 0
@@ -171,7 +181,7 @@ class Panel(Rows, can_focus=True):
         return row
 
     def _extra(self, view: GoalView, color: str) -> Content:
-        if view.per == "30d" and view.ratio is not None:
+        if view.goal.percent and view.ratio is not None:
             return Content.styled(f"{round(view.ratio * view.count)} of {view.count}, 30 d", "$dim")
         if view.per == "once":
             missing = int(view.target) - view.count
@@ -183,15 +193,28 @@ class Panel(Rows, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a row; a click on its key cap logs one."""
         offset = event.get_content_offset(self)
+        about = self._about(offset)
+        if isinstance(about, ComponentView):
+            self.post_message(self.Asked(self.component))
+        elif about and offset and self.view:
+            self.cursor = self.view.goals.index(about)
+            self.redraw()
+            self.post_message(self.Chosen(self, about, KEY_FIRST <= offset.x <= KEY_LAST))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Have it told what the row is about."""
+        about = self._about(event.get_content_offset(self))
+        if about is not self._pointed:
+            self._pointed = about
+            self.post_message(self.Pointed(self, about))
+
+    def _about(self, offset: Offset | None) -> GoalView | ComponentView | None:
+        """What the row at an offset is about."""
         view = self.view
         if offset is None or view is None:
-            return
-        if offset.y == 0:
-            self.post_message(self.Asked(self.component))
-            return
+            return None
         gap, first = self._fold(self.content_size.height)
         row = offset.y - 1 - gap + first
-        if offset.y > gap and row < len(view.goals):
-            self.cursor = row
-            self.redraw()
-            self.post_message(self.Chosen(self, view.goals[row], KEY_FIRST <= offset.x <= KEY_LAST))
+        if offset.y == 0:
+            return view
+        return view.goals[row] if offset.y > gap and row < len(view.goals) else None

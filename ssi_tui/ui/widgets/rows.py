@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from ssi_tui.ui.commands import keyed
 from ssi_tui.ui.draw import changed, fit, recapped, safe
 
 
@@ -35,12 +36,15 @@ class Rows(Widget):
     @property
     def keycaps(self) -> Mapping[str, str]:
         """What is shown instead of a key as it is by default."""
-        here = self.app if self.screen.is_modal else self.screen
-        return getattr(here, "keycaps", {})
+        return getattr(self.screen, "keycaps", {})
 
     def keycap(self, key: str) -> str:
         """A key as the user has it."""
         return self.keycaps.get(key, key)
+
+    def keyed(self, text: str) -> str:
+        """A text with keys in braces as the user has them."""
+        return keyed(text, self.keycaps)
 
     def draw(self, width: int, height: int) -> list[Content]:
         """The rows from top to bottom; those beyond the height are not shown."""

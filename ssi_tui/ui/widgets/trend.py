@@ -41,8 +41,10 @@ class TrendChart(Rows):
     def __init__(self) -> None:
         super().__init__(id="trend", classes="card")
         self.border_title = "Live index against the official SSI"
-        self.border_subtitle = "- + range   ←→ pan   v view"
         self._view: TrendView | None = None
+
+    def on_mount(self) -> None:
+        self.border_subtitle = self.keyed("{-} {+} range   {← →} pan   {v} view")
 
     def show(self, view: TrendView) -> None:
         """Draw a range."""

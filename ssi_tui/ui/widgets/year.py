@@ -31,7 +31,7 @@ WIDEST = 3
 CHOSEN = "bold $background on $warning"
 TODAY = "on $warning 40%"
 
-MOVES = "←→ week  ↑↓ day  PgUp PgDn year  enter open day  tab entries"
+MOVES = "{← →} week  {↑ ↓} day  {PgUp} {PgDn} year  {enter} open day  tab entries"
 
 Figure = tuple[str, str]
 """A number and what it counts."""
@@ -56,12 +56,14 @@ class Year(Rows, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self.border_subtitle = Content(MOVES)
         self._marks: Sequence[DayMark] = ()
         self._streak: DayStreak | None = None
         self._day = self._today = date.min
         self._page: list[Content] = []
         self._page_of: tuple[object, ...] = ()
+
+    def on_mount(self) -> None:
+        self.border_subtitle = Content(self.keyed(MOVES))
 
     def show(self, marks: Sequence[DayMark], day: date, today: date, streak: DayStreak | None) -> None:
         """Draw the days of a page with one of them chosen; `streak` is that of today if the page holds it."""
