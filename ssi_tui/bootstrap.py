@@ -45,7 +45,7 @@ PATIENCE = 10.0
 SCREEN_PATIENCE = 0.1
 """Seconds that the screen may stand still for another process; what is not saved then is tried again every second."""
 
-MOMENT = 0.1
+MOMENT = 0.05
 """Seconds of reading that nobody is told of."""
 
 Warn = Callable[[str], None]
