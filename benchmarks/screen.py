@@ -24,6 +24,8 @@ COUNT = re.compile(r"Count: (\d+)")
 LIKES = re.compile(r"Likes +\S+ +(?:7d +)?(\d+)")
 BYTES = 0.25 * 6213
 """A reactive counter writes 6,213 bytes on a screen of 120×40."""
+PRESSES = 5
+"""For each pair that is asked for."""
 BLOCK = 10
 """Keys before it is the other program's turn."""
 GAP = 0.06
@@ -63,7 +65,7 @@ def first_paint(bench: Bench) -> Iterator[Row]:
 def key_to_paint(bench: Bench) -> Iterator[Row]:
     """From a key to what it logged on the disk, in the figures and on the screen, and the bytes written for it."""
     played = {entries(size): Played(_tracker(bench, size, "keys"), b"t", LIKES) for size in bench.sizes}
-    taken, sizes = _play({FLOOR: _counter(bench), **played}, max(100, bench.pairs))
+    taken, sizes = _play({FLOOR: _counter(bench), **played}, PRESSES * bench.pairs)
     for name in played:
         yield Row("key → saved → painted", name, taken[name], taken[FLOOR], most=2.5, most_p99=5)
         yield Row("bytes for a key", name, sizes[name], most=BYTES, unit="B")
@@ -74,10 +76,10 @@ def paging(bench: Bench) -> Iterator[Row]:
     size = bench.sizes[-1]
     title = re.compile(r"╭─ (\w{3} \d+ \w{3}[^─]*)─")
     axis = re.compile(r"(\d+ \w{3} .*\d+ \w{3}.*)")
-    history = Played(_tracker(bench, size, "history"), b"\x1b[5~", title, before=b"H")
+    history = Played(_tracker(bench, size, "history"), b"\x1b[D", title, before=b"H")
     trends = Played(_tracker(bench, size, "trends"), b"\x1b[D", axis, before=b"R")
     names = {"paging History": history, "panning Trends": trends}
-    taken, _ = _play({FLOOR: _counter(bench), **names}, max(100, bench.pairs))
+    taken, _ = _play({FLOOR: _counter(bench), **names}, PRESSES * bench.pairs)
     for name in names:
         yield Row(name, entries(size), taken[name], taken[FLOOR], most=6)
 
