@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from . import commands, imports, store
+from . import commands, imports, screen, store
 from .bench import Bench, Measure, note
 from .pairs import Row
 from .table import about, table
@@ -23,6 +23,10 @@ MEASURES: dict[str, Measure] = {
     "import": imports.import_rows,
     "insert": store.insert,
     "start": store.start,
+    "paint": screen.first_paint,
+    "key": screen.key_to_paint,
+    "page": screen.paging,
+    "cold": screen.cold,
 }
 
 

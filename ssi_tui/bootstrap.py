@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from time import time_ns
+from time import monotonic, time_ns
 from typing import TYPE_CHECKING
 
 from ssi_tui.config.paths import find_paths
@@ -45,6 +45,9 @@ PATIENCE = 10.0
 SCREEN_PATIENCE = 0.1
 """Seconds that the screen may stand still for another process; what is not saved then is tried again every second."""
 
+MOMENT = 0.05
+"""Seconds of reading that nobody is told of."""
+
 Warn = Callable[[str], None]
 """Takes a line about something that could not be used and does not stand in the way."""
 
@@ -75,12 +78,35 @@ def open_tracker(environ: Mapping[str, str], warn: Warn, on_screen: bool = False
     settings, problems = load_settings(paths.settings)
     backups = _backups(environ, (lambda _: None) if on_screen else warn)
     kind = CommandStore if brief else Store
-    store = kind(paths.data, paths.state, _wall_ms, SCREEN_PATIENCE if on_screen else PATIENCE, backups)
+    reading = _Reading() if on_screen else None
+    store = kind(paths.data, paths.state, _wall_ms, SCREEN_PATIENCE if on_screen else PATIENCE, backups, reading)
     tracker = Tracker(store, clock, settings.day_start)
     tracker.refresh()
+    if reading:
+        reading.end()
     for problem in (*problems, *tracker.problems):
         warn(str(problem))
     return tracker
+
+
+class _Reading:
+    """Says on a terminal how much has been read, once that takes longer than a moment, and until it ends."""
+
+    def __init__(self) -> None:
+        self._from = monotonic() + MOMENT
+        self._said = False
+
+    def __call__(self, share: float) -> None:
+        if sys.stderr and sys.stderr.isatty() and monotonic() > self._from:
+            self._said = True
+            sys.stderr.write(f"\rReading what was logged: {share:.0%}")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Leave no trace, and say no more."""
+        if self._said:
+            sys.stderr.write("\r\x1b[K")
+        self._from = float("inf")
 
 
 def back_up(environ: Mapping[str, str], target: Path | None = None) -> Packed:

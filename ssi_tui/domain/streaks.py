@@ -10,6 +10,8 @@ from .ledger import Ledger
 from .score import Reading
 from .snapshot import DayStreak
 
+KEPT_EVERY = 60
+"""Days between two points in the past that streaks can go on from."""
 SUNDAY = 0
 """An ordinal day modulo 7: ordinal 1 was a Monday."""
 
@@ -50,14 +52,24 @@ class Streaks:
     def __init__(self, history: History, ledger: Ledger) -> None:
         self._history = history
         self._ledger = ledger
+        self._kept: list[list[int]] = []
+        """What was taken in by some earlier days, packed."""
         self._start_over()
 
     def forget(self, day: int) -> None:
-        """Something of that day changed."""
-        if day < max(self._upto or EVER, self._days_upto or EVER):
-            self._start_over()
+        """Something of that day changed: go back to where that was not taken in yet."""
+        if day >= max(self._upto or EVER, self._days_upto or EVER):
+            return
+        while self._kept and max(self._kept[-1][:2]) > day:
+            self._kept.pop()
+        kept = self._kept
+        self._start_over()
+        if kept:
+            self.unpack(kept[-1])
+            self._kept = kept
 
     def _start_over(self) -> None:
+        self._kept = []
         self._upto: int | None = None
         self._current = [0] * len(GOALS)
         self._longest = [0] * len(GOALS)
@@ -76,11 +88,19 @@ class Streaks:
             raise ValueError("not the streaks of these goals")
         self._upto, self._days_upto = upto or None, days_upto or None
         self._current, self._longest = rest[: len(GOALS)], rest[len(GOALS) :]
+        self._kept = [packed]
 
     def advance(self, day: int) -> None:
         """Take in every closed day before `day`."""
         if (self._upto is not None and self._upto > day) or (self._days_upto is not None and self._days_upto > day):
             self._start_over()
+        begun = (self._upto or self._ledger.first, self._days_upto or self._history.first_own_day)
+        for stop in range(min((one for one in begun if one), default=day) + KEPT_EVERY, day, KEPT_EVERY):
+            self._go_on(stop)
+            self._kept.append(self.pack())
+        self._go_on(day)
+
+    def _go_on(self, day: int) -> None:
         first = self._ledger.first
         if first is not None:
             for one in range(first if self._upto is None else self._upto, day):

@@ -53,10 +53,7 @@ class Reader:
         return self._journal.problems
 
     def refresh(self, quick: bool = False) -> bool:
-        """Look for what others wrote; True if anything did change.
-
-        Whatever is asked looks quickly before it answers; a look that is not quick misses nothing.
-        """
+        """Look for what others wrote, as every question does quickly; True if anything did change."""
         problems = self.problems
         return self._take(self._journal.refresh(quick)) or problems != self.problems
 

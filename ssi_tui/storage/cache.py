@@ -93,9 +93,8 @@ def _digest(key: bytes, content: bytes) -> bytes:
     return made.digest()
 
 
-def to_line(month: Month, root: Path) -> str:
-    """What is to be known of a month that is in memory without its records."""
-    sums = month.sums()
+def to_line(month: Month, root: Path, sums: Sums) -> str:
+    """What is to be known of a month without its records."""
     first, totals = _first_day(month.name), sums.totals
     value = {
         "files": {os.path.relpath(path, root): [view.signature, view.problems] for path, view in month.files.items()},

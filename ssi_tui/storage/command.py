@@ -31,7 +31,7 @@ class CommandStore(Store):
         super().__init__(data, state, *more)
         self._running = month_of_yesterday(self._wall_ms())
         self._brief: Brief | None = None
-        self._looked = False
+        self._looked = self._added = self._behind = False
         self._earlier: tuple[Totals, ...] | None = None
         self._news = Delta()
 
@@ -97,6 +97,9 @@ class CommandStore(Store):
     def _look(self, quick: bool = False) -> None:
         if self._brief is None:
             self._data.look(quick)
+        elif not quick and self._behind:
+            self._behind = False
+            keep_brief(self._cache, self._running, self._brief)
         elif not quick and list_files(self._data.root) != (self._brief.found, {}):
             self._open()
 
@@ -129,7 +132,10 @@ class CommandStore(Store):
 
     def _add(self, changes: Sequence[Sequence[Document]], undoes: str = "") -> None:
         super()._add(changes, undoes)
-        if self._brief and self._brief.right:
+        if self._brief and self._brief.right and not self._added:
             keep_brief(self._cache, self._running, self._brief)
+            self._added = True
+        elif self._brief and self._brief.right:
+            self._behind = True  # who goes on adding keeps it at the next look
         elif self._brief:
             self._open()

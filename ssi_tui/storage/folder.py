@@ -14,11 +14,14 @@ from ssi_tui.service.text import plain
 from .cache import Cache, digest, from_line, to_line
 from .files import Signature
 from .listing import folder_states, list_files
-from .month import NO_SUMS, Month, Sums
+from .month import NO_SUMS, Month
 from .news import News
 from .reading import month_of
 from .records import Record
 from .tables import Tables
+
+Progress = Callable[[float], None]
+"""Is told how much has been read, 0 to 1, before a month is."""
 
 KEPT = 50_000
 """Records of closed months that stay in memory for the next question about them."""
@@ -31,7 +34,9 @@ class DataFolder:
     the cache where that is right; its records are read when something is asked about them.
     """
 
-    def __init__(self, root: Path, cache: Path, closed_before: Callable[[], str]) -> None:
+    def __init__(
+        self, root: Path, cache: Path, closed_before: Callable[[], str], progress: Progress | None = None
+    ) -> None:
         self.root = root.absolute()
         self.months: dict[str, Month] = {}
         self.newest = ""
@@ -41,7 +46,7 @@ class DataFolder:
         self.last_written: dict[Path, tuple[Signature, Tables]] = {}
         """The content of the file that was written last, and the state of it that has this content."""
         self._cache = Cache(cache, self.root)
-        self._closed_before = closed_before
+        self._closed_before, self._progress = closed_before, progress
         self._running = ""
         self._folders: dict[str, int] = {}
         self._seen: dict[str, Signature | None] = {}
@@ -72,25 +77,26 @@ class DataFolder:
         files: defaultdict[str, dict[str, Signature]] = defaultdict(dict)
         for path, signature in found.items():
             files[month_of(path)][path] = signature
-        for name in sorted(set(map(month_of, changed))):
-            if not self._adopt(lines.pop(name, ""), name, files[name]):
+        names = sorted(set(map(month_of, changed)))
+        for number, name in enumerate(names):
+            if self._progress:
+                self._progress(number / len(names))
+            if not self._close(name, lines.pop(name, ""), files[name]):
                 self._read(self.months.get(name) or self._new(name), files[name])
                 self.trim()
         self._unsaved = self._unsaved or bool(lines)
 
-    def _adopt(self, line: str, name: str, found: dict[str, Signature]) -> bool:
-        """Take a closed month from the cache, if its files are as they were then."""
-        if not line or name >= self._running:
+    def _close(self, name: str, line: str, found: dict[str, Signature]) -> bool:
+        """Take what a closed month adds up to, if that can be told without its records."""
+        from .summing import closed_month  # who goes by a brief needs none
+
+        known = closed_month(name, line, found, self.root) if "" < name < self._running else None
+        if not known or name in self.months:
             return False
-        try:
-            month, sums = from_line(line, self.root)
-        except ValueError:
-            return False
-        if month.signatures != found:
-            return False
-        self.months[name] = month
-        self._tell(name, NO_SUMS, sums)
-        self._see(month)
+        self.months[name], sums = known
+        self._unsaved = self._unsaved or known[0].line != line
+        self._news.note_sums(name, NO_SUMS, sums)
+        self._see(known[0])
         return True
 
     def _new(self, name: str) -> Month:
@@ -108,9 +114,9 @@ class DataFolder:
         if summed and line and month.signatures == known:
             month.line = line
         elif summed:
-            self._tell(month.name, from_line(line, self.root)[1] if line else NO_SUMS, month.sums())
+            self._news.note_sums(month.name, from_line(line, self.root)[1] if line else NO_SUMS, month.sums())
         else:
-            self._tell_each(month.name, union or {}, month.union or {})
+            self._news.note_records(month.name, union or {}, month.union or {})
         self._use(month)
         self._see(month)
 
@@ -150,7 +156,7 @@ class DataFolder:
 
     def _drop(self, month: Month) -> None:
         if month.whole:
-            month.line = month.line or to_line(month, self.root)
+            month.line = month.line or to_line(month, self.root, month.sums())
             month.drop()
             del self._in_use[month.name]
 
@@ -161,7 +167,7 @@ class DataFolder:
             months = [self.months[name] for name in sorted(self.months)]
             kept = [month for month in months if month.closed and month.whole]
             for month in kept:
-                month.line = month.line or to_line(month, self.root)
+                month.line = month.line or to_line(month, self.root, month.sums())
             self._cache.write(month.line for month in kept)
 
     def absorb(self, path: Path, before: Signature | None, after: Signature, records: list[Record]) -> bool:
@@ -178,20 +184,11 @@ class DataFolder:
         month.add(str(path), after, records)
         with contextlib.suppress(OSError):  # then it is looked through
             self._folders[str(path.parent)] = path.parent.stat().st_mtime_ns
-        self._tell_each(month.name, touched, {id: self.load(month.name)[id] for id in touched})
+        self._news.note_records(month.name, touched, {id: self.load(month.name)[id] for id in touched})
         self._see(month)
         return True
 
     # telling
-
-    def _tell(self, month: str, old: Sums, new: Sums) -> None:
-        self._news.note_totals(old.totals, new.totals)
-        self._tell_each(month, old.records, new.records)
-
-    def _tell_each(self, month: str, old: Mapping[str, Record | None], new: Mapping[str, Record]) -> None:
-        for id in {**old, **new}:
-            before, after = old.get(id), new.get(id)
-            self._news.note(month, id, before.fact if before else None, after.fact if after else None)
 
     def take_delta(self) -> Delta:
         """What changed since the last time this was asked."""

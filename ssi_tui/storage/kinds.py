@@ -71,7 +71,8 @@ def _number(least: float, most: float) -> Callable[[object], float]:
 
 
 @lru_cache(maxsize=4096)
-def _date(text: str) -> date:
+def read_date(text: str) -> date:
+    """The day of that date; BadRecord if it is none."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -86,7 +87,7 @@ def _date(text: str) -> date:
 def _day(value: object) -> date:
     if not isinstance(value, str):
         raise BadRecord("is not a date")
-    return _date(value)
+    return read_date(value)
 
 
 def _instant(value: object) -> datetime:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ssi_tui.domain.facts import Fact
 from ssi_tui.domain.totals import Totals
 from ssi_tui.service.ports import Delta
+
+from .month import Sums
+from .records import Record
 
 
 class News:
@@ -25,6 +30,17 @@ class News:
         if old != new:
             self._removed.extend([old] if old.hand or old.imported else [])
             self._added.extend([new] if new.hand or new.imported else [])
+
+    def note_sums(self, month: str, old: Sums, new: Sums) -> None:
+        """What a month adds up to is something else."""
+        self.note_totals(old.totals, new.totals)
+        self.note_records(month, old.records, new.records)
+
+    def note_records(self, month: str, old: Mapping[str, Record | None], new: Mapping[str, Record]) -> None:
+        """Records of a month are others, or there no more, or new."""
+        for id in {**old, **new}:
+            before, after = old.get(id), new.get(id)
+            self.note(month, id, before.fact if before else None, after.fact if after else None)
 
     def take(self) -> Delta:
         """What changed since the last time this was asked."""

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
@@ -23,9 +23,9 @@ from .cache import keep, recall
 from .changes import Change, Stacks, edits, is_meant, new_id, reversal, stacks
 from .device import name_device, read_device
 from .files import make_folder
-from .folder import DataFolder
+from .folder import DataFolder, Progress
 from .lock import locked
-from .records import LAST_MS, SCHEMA, Document, day_of, decode, encode
+from .records import LAST_MS, SCHEMA, Document, Record, day_of, decode, encode
 
 FEW = 10
 """Most facts that a prefix of an id finds."""
@@ -38,7 +38,8 @@ class Store:
     """The journal of a data folder, on the device that a state folder names.
 
     `wall_ms` is the clock: milliseconds since 1970. `patience` is how many seconds a write waits for that of another
-    process; `backups` makes one after the first write of a day. Neither folder has to exist; reading makes none.
+    process; `backups` makes one after the first write of a day; `progress` is told how much is read. Reading makes no
+    folder.
     """
 
     def __init__(
@@ -48,17 +49,17 @@ class Store:
         wall_ms: Callable[[], int],
         patience: float = 10.0,
         backups: Backups | None = None,
+        progress: Progress | None = None,
     ) -> None:
-        self._cache = state / "cache"
-        self._state = state
+        self._cache, self._state = state / "cache", state
         self._wall_ms = wall_ms
+        self._patience, self._backups, self._progress = patience, backups, progress
         self._folder = self._new_folder(data)
-        self._patience = patience
-        self._backups = backups
         self._mark = "none yet"
 
     def _new_folder(self, data: Path) -> DataFolder:
-        return DataFolder(data, self._cache / "months.jsonl", lambda: month_of_yesterday(self._wall_ms()))
+        months = self._cache / "months.jsonl"
+        return DataFolder(data, months, lambda: month_of_yesterday(self._wall_ms()), self._progress)
 
     # looking
 
@@ -82,15 +83,13 @@ class Store:
     def facts(self, first: date, last: date) -> list[Fact]:
         """The live facts of those days, by day and then in the order they were written."""
         months = first.isoformat()[:7], last.isoformat()[:7]
-        found = []
+        found: list[tuple[date, Record]] = []
         for month in sorted(self._folder.months):
             if months[0] <= month <= months[1]:
                 self._folder.load(month)
-                found += [
-                    (day, record.rev, record.said) for day, record in self._folder.months[month].live(first, last)
-                ]
+                found += self._folder.months[month].live(first, last)
                 self._folder.trim()
-        return [fact for _, _, fact in sorted(found, key=itemgetter(0, 1))]
+        return [record.said for _, record in sorted(found, key=lambda one: (one[0], one[1].rev))]
 
     def find(self, id_prefix: str) -> list[Fact]:
         """The first few live facts whose id begins so, by id."""

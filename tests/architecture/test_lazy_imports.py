@@ -39,7 +39,7 @@ LOOK = BASE.union(_LOOK.split())
 MAY_IMPORT = {
     "--version": BASE,
     "add post": LOOK | {"cli.entries", "storage.month_file"},
-    "undo": LOOK | {"cli.entries", "storage.month_file"},
+    "undo": LOOK | {"cli.entries", "storage.month_file", "storage.summing"},
     "status --json": LOOK | {"cli.status", "cli.report"},
     "status --format tmux": LOOK | {"cli.status", "cli.report", "cli.template"},
 }

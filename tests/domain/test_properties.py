@@ -166,3 +166,24 @@ def test_reading_a_goal_of_an_unknown_day_says_nothing() -> None:
     book = book_of(numbered([Started(day=TODAY), Entry(action="post", count=1, at=NOW, day=TODAY - timedelta(days=3))]))
     reading = read(book.history, book.day(TODAY, TODAY).readings[0].goal, (TODAY - timedelta(days=3)).toordinal())
     assert (reading.attainment, reading.state(running=False)) == (None, "unknown")
+
+
+def test_a_change_of_a_past_day_leaves_the_streaks_as_if_it_had_always_been_so() -> None:
+    """Over more than a year, where streaks go on from a point before the change."""
+    start = TODAY - timedelta(days=400)
+    facts: list[Fact] = [Started(id="started", day=start)]
+    for ago in range(400, 0, -1):
+        if ago % 37:
+            day = TODAY - timedelta(days=ago)
+            facts += [
+                Entry(id=f"{slug} {ago}", action=slug, count=5, at=NOW, day=day)
+                for slug in ("post", "comment", "solution", "lead")
+            ]
+    book = book_of(facts)
+    for ago in (390, 37, 200, 74, 201, 3, 65, 400):
+        changed = [fact for fact in facts if fact.id == f"comment {ago}"]
+        added = Entry(id=f"late {ago}", action="post", count=1, at=NOW, day=TODAY - timedelta(days=ago))
+        picture(book)
+        book.apply(changed, [added])
+        facts = [*(fact for fact in facts if fact not in changed), added]
+        assert picture(book) == picture(book_of(facts))

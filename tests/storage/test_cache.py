@@ -24,8 +24,9 @@ from ssi_tui.domain.facts import (
     Skip,
 )
 from ssi_tui.service.tracker import Tracker
-from ssi_tui.storage import Store, cache, files, folder, month, reading
+from ssi_tui.storage import Store, cache, files, folder, month, reading, summing
 from ssi_tui.storage.cache import Cache
+from ssi_tui.storage.files import Signature, read
 from ssi_tui.storage.records import day_of
 
 from .helpers import NOVEMBER, Laptop, Told, copy, counts, entry, live, run, save
@@ -100,7 +101,12 @@ def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(Path(path).name)
         return reading.read_file(path)
 
+    def counted_sum(path: Path) -> tuple[bytes, Signature]:
+        found.append(path.name)
+        return read(path)
+
     monkeypatch.setattr(month, "read_file", counted)
+    monkeypatch.setattr(summing, "read", counted_sum)
     return found
 
 

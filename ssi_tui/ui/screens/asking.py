@@ -189,7 +189,7 @@ class AskingScreen(Screen[None]):
         if not self.is_current or self._greeted == self.today:
             return
         first, self._greeted = self._greeted is None, self.today
-        if first and self.desk.welcome and not self.tracker.snapshot().started:
+        if first and self.desk.welcome and not self.tracker.snapshot(with_entries=False).started:
             from ssi_tui.ui.dialogs.first_run import FirstRun
 
             self.app.push_screen(FirstRun(self.tracker, self.desk.data, self.keycaps), self._set_up)

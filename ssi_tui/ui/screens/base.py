@@ -94,10 +94,7 @@ class TrackerScreen(AskingScreen):
         self.look(quick=True)
 
     def look(self, quick: bool = False) -> None:
-        """Take in what others wrote, save what waits, and notice a new day; see `Tracker.refresh` for a quick look.
-
-        A screen of another tab does when it is shown again.
-        """
+        """Take in what others wrote, save what waits, notice a new day; another tab does when it is shown again."""
         if self not in self.app.screen_stack:
             return
         try:
@@ -146,11 +143,7 @@ class TrackerScreen(AskingScreen):
         self.desk.go("Review")
 
     @command("Y", label="Why", help="Why the index moved", group="Go")
-    def action_why(self) -> None:
-        """Show what the index is made of and what moved it."""
-        self.show_why()
-
-    def show_why(self, component: str = "") -> None:
+    def action_why(self, component: str = "") -> None:
         """Show what the index is made of and what moved it, from a component on."""
         from ssi_tui.ui.dialogs.why import Why
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
@@ -31,6 +32,23 @@ from ssi_tui.ui.widgets.panel import Panel, action_of
 from .base import TABS, Desk, TrackerScreen
 
 MOST_DIGITS = 3
+_TALL = {"-tall", "-xtall"}
+"""Screens with room for the entries of the day, which have to be read."""
+
+
+def _strip() -> Iterator[Card]:
+    """The cards below the panels."""
+    yield Card("Today's log", cards.entries, "{H} history", id="log")
+    yield Card("Official SSI", cards.official, "{S} update", id="official")
+    yield Card("V + C = O", cards.vco, id="vco")
+
+
+def _side() -> Iterator[Card]:
+    """The cards beside the panels."""
+    yield Card("Official SSI", cards.official, "{S} update", id="side-official")
+    yield Card("V + C = O", cards.vco, id="side-vco")
+    yield Card("Month", cards.month, "– rest  ~ skipped  ▲ over a cap", id="month")
+    yield Card("Today's log", cards.entries, "{H} history", id="side-log")
 
 
 class Today(TrackerScreen):
@@ -40,7 +58,7 @@ class Today(TrackerScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._day = self.today
+        self._day, self._ahead = self.today, False
         self._shot = desk.tracker.snapshot(with_entries=False)
 
     def compose(self) -> ComposeResult:
@@ -50,30 +68,28 @@ class Today(TrackerScreen):
         with Horizontal(id="body"):
             with Vertical(id="main"):
                 yield PanelGrid()
-                with Horizontal(id="strip"):
-                    yield Card("Today's log", cards.entries, "{H} history", id="log")
-                    yield Card("Official SSI", cards.official, "{S} update", id="official")
-                    yield Card("V + C = O", cards.vco, id="vco")
+                yield Horizontal(*_strip(), id="strip")
                 yield Card("Index", cards.chart, id="chart")
-            with Vertical(id="side"):
-                yield Card("Official SSI", cards.official, "{S} update", id="side-official")
-                yield Card("V + C = O", cards.vco, id="side-vco")
-                yield Card("Month", cards.month, "– rest  ~ skipped  ▲ over a cap", id="month")
-                yield Card("Today's log", cards.entries, "{H} history", id="side-log")
+            yield Vertical(*_side(), id="side")
         yield Compact()
         yield KeyBar(self.mapped)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.greet)
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        self._ahead = True  # which takes a moment: not before there is something to see
+        self.show()
+        self.greet()
 
     def on_resize(self) -> None:
-        # Textual focuses something else as soon as the panels go; whether they do is settled after that.
+        # Textual focuses something else as soon as the panels go, which is settled after that.
         goal = self.focused.goal if isinstance(self.focused, Panel | Compact) else None
         self.call_after_refresh(self._focus_goals, goal)
 
     def _focus_goals(self, goal: GoalView | None) -> None:
         """Give the keys to the goals that are shown, with the cursor where it was, and show what there is room for."""
-        if self._roomy and not self._shot.entries:
+        if not _TALL.isdisjoint(self.classes) and not self._shot.entries:
             self.show()
         if not self._goals.has_focus_within:
             self._goals.take_keys({goal.goal.slug} if goal else set())
@@ -85,11 +101,6 @@ class Today(TrackerScreen):
         return compact if compact.display else self.query_one(PanelGrid)
 
     @property
-    def _roomy(self) -> bool:
-        """Whether there is room for the entries of the day, which have to be read."""
-        return self.has_class("-tall") or self.has_class("-xtall")
-
-    @property
     def day(self) -> date:
         """The day that is looked at."""
         return self._day
@@ -97,9 +108,9 @@ class Today(TrackerScreen):
     def show(self) -> None:
         """Draw the day."""
         self._day = min(self._day, self.today)  # a clock may be set back
-        self._shot = shot = self.tracker.snapshot(self._day, with_entries=self._roomy)
+        self._shot = shot = self.tracker.snapshot(self._day, with_entries=not _TALL.isdisjoint(self.classes))
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
-        self.query_one(Hero).show(shot, self.tracker.forecast())
+        self.query_one(Hero).show(shot, self.tracker.forecast() if self._ahead else None)
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)
         for card in self.query(Card):
             card.show(shot)
@@ -232,7 +243,7 @@ class Today(TrackerScreen):
 
     def on_panel_asked(self, message: Panel.Asked) -> None:
         """Show why the component stands where it does."""
-        self.show_why(message.component.slug)
+        self.action_why(message.component.slug)
 
     OWN: ClassVar = tuple(commands_in(vars()))
     commands = (*OWN, *PanelGrid.COMMANDS, *TrackerScreen.SHARED, *record_commands())

@@ -38,7 +38,7 @@ class Hero(Rows):
         self._shot: Snapshot | None = None
         self._forecast: Forecast | None = None
 
-    def show(self, shot: Snapshot, forecast: Forecast) -> None:
+    def show(self, shot: Snapshot, forecast: Forecast | None) -> None:
         """Draw the index of a day, and where it goes."""
         self._shot = shot
         self._forecast = forecast if shot.is_today and len(shot.history) > FORECAST_FROM else None
