@@ -95,7 +95,7 @@ class DataFolder:
             return False
         self.months[name], sums = known
         self._unsaved = self._unsaved or known[0].line != line
-        self._news.note_sums(name, NO_SUMS, sums)
+        self._news.note_sums(NO_SUMS, sums)
         self._see(known[0])
         return True
 
@@ -114,9 +114,9 @@ class DataFolder:
         if summed and line and month.signatures == known:
             month.line = line
         elif summed:
-            self._news.note_sums(month.name, from_line(line, self.root)[1] if line else NO_SUMS, month.sums())
+            self._news.note_sums(from_line(line, self.root)[1] if line else NO_SUMS, month.sums())
         else:
-            self._news.note_records(month.name, union or {}, month.union or {})
+            self._news.note_records(union or {}, month.union or {})
         self._use(month)
         self._see(month)
 
@@ -184,7 +184,7 @@ class DataFolder:
         month.add(str(path), after, records)
         with contextlib.suppress(OSError):  # then it is looked through
             self._folders[str(path.parent)] = path.parent.stat().st_mtime_ns
-        self._news.note_records(month.name, touched, {id: self.load(month.name)[id] for id in touched})
+        self._news.note_records(touched, {id: self.load(month.name)[id] for id in touched})
         self._see(month)
         return True
 

@@ -23,6 +23,7 @@ from ssi_tui.domain.facts import (
     RestDays,
     Skip,
 )
+from ssi_tui.service.ports import Delta
 from ssi_tui.service.tracker import Tracker
 from ssi_tui.storage import Store, cache, files, folder, month, reading, summing
 from ssi_tui.storage.cache import Cache
@@ -449,6 +450,25 @@ def test_a_month_that_changes_just_before_it_is_asked_for_is_told(years: Laptop)
     years.open().write([entry(50, JULY)])
     assert 50 in [fact.count for fact in screen.facts(JULY, JULY) if isinstance(fact, Entry)]
     listener.take(screen.refresh())
+    assert listener.said() == Told(years.uncached().refresh()).said()
+
+
+def test_what_changes_while_a_month_is_forgotten_and_read_again_is_told_once(
+    years: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All between two tellings: an entry goes, its month is forgotten, the entry is back, and goes again."""
+    monkeypatch.setattr(folder, "KEPT", 1)
+    other = years.open()
+    saved = save(other, entry(60, date(2026, 6, 1)))
+    screen = years.start()
+    listener = Told(screen.refresh())
+    assert saved in screen.facts(saved.day, saved.day)
+    other.write(deleted=[saved.id])
+    assert screen.redo() is None
+    screen.facts(JULY, SEPTEMBER)
+    other.undo()
+    listener.take(screen.redo() or Delta())
+    assert screen.facts(saved.day, saved.day) == []
     assert listener.said() == Told(years.uncached().refresh()).said()
 
 
