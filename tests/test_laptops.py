@@ -112,6 +112,8 @@ class Desk:
     undone: list[str] = field(default_factory=list)
     busy: contextlib.ExitStack | None = None
     """What another program that is writing has to do to end."""
+    changed_in_place: bool = False
+    """Whether a sync tool gave a file other content since the screen looked: it sees that within a second."""
 
     def read(self) -> Reading:
         return Reading(self.laptop.data)
@@ -129,6 +131,7 @@ class Desk:
             there = other.laptop.data / path.relative_to(self.laptop.data)
             if path.parent.name == self.laptop.device or not there.exists():
                 there.parent.mkdir(parents=True, exist_ok=True)
+                other.changed_in_place = True
                 shutil.copy2(path, there)
 
 
@@ -207,8 +210,15 @@ class Window:
                 desk.undone.clear()
             target.append(change)
 
+    def look(self, tracker: Tracker) -> None:
+        """Let the second pass after which a screen sees what was changed in place; it sees all else at once."""
+        if self.screen and self.desk.changed_in_place:
+            tracker.refresh()
+            self.desk.changed_in_place = False
+
     def compare(self, tracker: Tracker) -> None:
         """What it shows is what is there."""
+        self.look(tracker)
         self.shown = [entry.id for entry in tracker.entries()]
         found = {entry.id: (entry.action, entry.count, str(entry.day), entry.note) for entry in tracker.entries()}
         assert found == self.desk.read().live
@@ -313,6 +323,7 @@ class Laptops(RuleBasedStateMachine):
         """All figures are those of one that has just started, with nothing kept from an earlier run."""
         window = self.windows[who]
         tracker = window.tracker
+        window.look(tracker)
         assert tracker.snapshot() == Tracker(window.desk.laptop.uncached(), lambda: NOW).snapshot()
         window.compare(tracker)
 
@@ -366,6 +377,7 @@ class Laptops(RuleBasedStateMachine):
                 tables = parse(content)
                 if len(tables["_default"]) > 1:
                     tables["_default"].popitem()
+                    self.desks[where].changed_in_place = True
                     path.write_bytes(serialize(tables))
 
     @invariant()

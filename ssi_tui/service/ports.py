@@ -63,8 +63,8 @@ class Journal(Protocol):
     def refresh(self, quick: bool = False) -> Delta:
         """Look for what others wrote; the first call brings everything. Costs little if nothing changed.
 
-        A quick look costs next to nothing however much there is, and may miss what others wrote until the next one
-        that is not quick, or until something is written here.
+        A quick look costs next to nothing however much there is. It may miss a file that was changed in place until
+        the next look that is not quick: whoever goes by what is there, to change it, takes such a look before.
         """
         ...
 
@@ -73,7 +73,8 @@ class Journal(Protocol):
 
         A fact without id is new. One with the id of a live fact replaces it, under a new id if it moves to
         another month. The journal gives ids and revisions. Where no start was ever noted, the day `started` is,
-        beside the change and not part of what can be undone.
+        beside the change and not part of what can be undone. Counted with is what the last look found, and
+        whatever other processes on this device wrote until now.
         """
         ...
 

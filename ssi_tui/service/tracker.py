@@ -23,6 +23,7 @@ from .wording import day_of_fact, day_text, facts_text, reversal_text, span_text
 class Tracker(Chronicle, Insight, Outlook):
     """A Reader that can also log, take back and change; every method that does returns an Outcome.
 
+    What only adds looks quickly before; what changes something that is there misses nothing.
     All raise UsageError for what cannot be (with one line that says what would be right, and nothing changed)
     and StorageError if it could not be saved (and nothing changed: the same call may be repeated).
     """
@@ -47,6 +48,7 @@ class Tracker(Chronicle, Insight, Outlook):
         note: str | None = None,
     ) -> Outcome:
         """Change an entry; what is None stays. A new action without a variant has none."""
+        self.refresh()
         old = self.entry(id_prefix)
         if variant is None and action not in (None, old.action):
             variant = ""
@@ -68,12 +70,13 @@ class Tracker(Chronicle, Insight, Outlook):
 
     def delete(self, id_prefix: str) -> Outcome:
         """Delete an entry."""
+        self.refresh()
         old = self.entry(id_prefix)
         return self._write(facts_text([old]), old.day, deleted=[old.id])
 
     def take_one(self, action: str, day: date | None = None) -> Outcome:
         """Take one of an action back from its newest hand-logged entry of that day (the entry goes at 0)."""
-        self.refresh(quick=True)
+        self.refresh()
         day = day or self.today
         kind = check_action(action)
         newest = next((entry for entry in self.entries(day, day, action) if not entry.imported), None)
@@ -102,6 +105,7 @@ class Tracker(Chronicle, Insight, Outlook):
     def unskip(self, first: date, last: date) -> Outcome:
         """Make skipped days count again."""
         check_span(first, last)
+        self.refresh()
         kept, gone = without_days(self.skips(), first, last)
         if not gone:
             raise UsageError(f"{span_text(first, last)} is not skipped", "`ssi skip` without --clear skips days")
@@ -154,7 +158,7 @@ class Tracker(Chronicle, Insight, Outlook):
     def official(self, score: OfficialScore) -> Outcome:
         """Record an official score; one of the same day replaces it."""
         check_official(score, self.today)
-        self.refresh(quick=True)
+        self.refresh()
         same = [old.id for old in self._book.history.all_of(OfficialScore) if old.day == score.day]
         fact = replace(score, id=same[0] if same else "")
         return self._write(facts_text([fact]), score.day, [fact], same[1:])
@@ -162,7 +166,7 @@ class Tracker(Chronicle, Insight, Outlook):
     def start(self, day: date) -> Outcome:
         """Move the day the tracker counts from."""
         check_past(day, self.today)
-        self.refresh(quick=True)
+        self.refresh()
         old = [fact.id for fact in self._book.history.all_of(Started)]
         return self._write(f"start on {day.isoformat()}", day, [Started(day=day)], old)
 
@@ -177,6 +181,7 @@ class Tracker(Chronicle, Insight, Outlook):
 
     def write(self, text: str, facts: Sequence[Fact], deleted: Sequence[str] = (), dry_run: bool = False) -> Outcome:
         """Save facts that were worked out elsewhere and delete ids, as one change; a dry run writes nothing."""
+        self.refresh()
         if not dry_run:
             # A start among the facts is the one to count from: none is to be noted beside it.
             started = not any(isinstance(fact, Started) for fact in facts)
