@@ -73,8 +73,8 @@ class Journal(Protocol):
 
         A fact without id is new. One with the id of a live fact replaces it, under a new id if it moves to
         another month. The journal gives ids and revisions. Where no start was ever noted, the day `started` is,
-        beside the change and not part of what can be undone. Counted with is what the last look found, and
-        whatever other processes on this device wrote until now.
+        beside the change and not part of what can be undone. It goes by what the last look found, and by
+        what other processes on this device wrote since.
         """
         ...
 
