@@ -33,7 +33,9 @@ def add(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[COUNT] ACTION [@DAY] [NOTE]...", help="Such as: 5 com @y", autocompletion=completion.actions
+            metavar="[COUNT] ACTION[/VARIANT] [@DAY] [NOTE]...",
+            help="Such as: 5 com @y, or post/carousel.",
+            autocompletion=completion.actions,
         ),
     ] = None,
     count: Count = None,
@@ -95,7 +97,9 @@ def edit(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[COUNT] [ACTION] [@DAY] [NOTE]...", help="Only what changes.", autocompletion=completion.actions
+            metavar="[COUNT] [ACTION[/VARIANT]] [@DAY] [NOTE]...",
+            help="Only what changes.",
+            autocompletion=completion.actions,
         ),
     ] = None,
     count: Count = None,
