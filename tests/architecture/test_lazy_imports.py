@@ -25,7 +25,7 @@ BASE = {"cli", "cli.app", "cli.commands", "cli.output", "domain", "domain.errors
 _LOOK = """
 bootstrap cli.common cli.completion config config.paths config.settings
 domain.alerts domain.calendar domain.catalogue domain.closes domain.counts domain.days domain.facts domain.goals
-domain.grammar domain.history domain.insights domain.ledger domain.marks domain.resuming domain.score domain.scorebook
+domain.history domain.insights domain.ledger domain.marks domain.resuming domain.score domain.scorebook
 domain.snapshot domain.streaks domain.totals
 service service.checkpoint service.checks service.chronicle service.insight service.outcome service.outlook
 service.planning service.ports service.reader service.text service.tracker service.wording
@@ -38,7 +38,7 @@ LOOK = BASE.union(_LOOK.split())
 
 MAY_IMPORT = {
     "--version": BASE,
-    "add post": LOOK | {"cli.entries", "storage.month_file"},
+    "add post": LOOK | {"cli.entries", "domain.grammar", "storage.month_file"},
     "undo": LOOK | {"cli.entries", "storage.month_file", "storage.summing"},
     "status --json": LOOK | {"cli.status", "cli.report"},
     "status --format tmux": LOOK | {"cli.status", "cli.report", "cli.template"},

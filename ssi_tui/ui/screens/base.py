@@ -73,6 +73,13 @@ class TrackerScreen(AskingScreen):
         self.saver = desk.saver
         self.mood = Mood()
         self.today = desk.tracker.today
+        self._wear_size()
+
+    def _wear_size(self) -> None:
+        """Have the classes of the breakpoints from the start: coming later they have all styles applied once more."""
+        width, height = self.app.size
+        for cells, steps in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            self.set_class(True, max(step for step in steps if step[0] <= cells)[1], update=False)
 
     def compose(self) -> ComposeResult:
         """The widgets of the screen."""
