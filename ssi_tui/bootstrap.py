@@ -185,13 +185,10 @@ def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
 
 def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = "") -> int:
     """Run the full-screen tracker until it is left; the exit status. UsageError for an unknown theme."""
-    from ssi_tui.ui.hangup import end_with_terminal
-
     app, files = _screens(environ, warn, theme, ascii, greeting)
     names = {*app.available_themes, *(file.name for file in files)}
     if theme and theme not in names:
         raise UsageError(f'unknown theme "{theme}"', did_you_mean(theme, sorted(names)))
-    end_with_terminal()
     app.run()
     return app.return_code or 0
 

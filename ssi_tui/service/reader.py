@@ -100,7 +100,7 @@ class Reader:
     def entry(self, id_prefix: str) -> Entry:
         """The one entry whose id begins so; UsageError if none or several."""
         self.refresh(quick=True)
-        found = [fact for fact in self._journal.find(id_prefix) if isinstance(fact, Entry)]
+        found = self._journal.find(id_prefix)
         if not found or not id_prefix:
             raise UsageError(f'no entry "{id_prefix}"', "`ssi log` shows them with their ids")
         if len(found) > 1:

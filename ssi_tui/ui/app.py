@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from ssi_tui.service.tracker import Tracker
 
+from .hangup import end_with_terminal
 from .keymap import Wanted, read_keymap
 from .saving import Saver
 from .screens.base import TABS, Desk, TrackerScreen
@@ -116,6 +117,8 @@ class SsiApp(ThemedApp):
     def on_mount(self) -> None:
         self.add_mode(self.DEFAULT_MODE, self._first)  # to come back to
         self.call_after_refresh(_collect_garbage)
+        if not self.is_headless:
+            end_with_terminal()
         self.set_keymap(self._keys.textual)
         if self._keys.problems:
             lines = "\n".join(self._keys.problems)

@@ -181,14 +181,14 @@ def test_no_day_is_named_beside_days_that_are_or_that_are_many() -> None:
     ],
 )
 def test_a_band_is_celebrated_once(before: float, after: float, closes: list[float], band: str) -> None:
-    change = replace(outcome(0.1), before=before, after=after)
+    change = outcome(0.1)._replace(before=before, after=after)
     assert new_band(change, lambda: closes) == band
     text = told(change, "Logged", life.TODAY, band).text
     assert text == (f"1 comment, index {after:.1f}: {band.lower()}" if band else "1 comment")
 
 
 def changed(day: date, *facts: Fact) -> Outcome:
-    return replace(outcome(0.08, day), added=facts)
+    return outcome(0.08, day)._replace(added=facts)
 
 
 def test_a_mood_remembers_what_could_not_be_saved() -> None:
