@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 from textual.widget import Widget
 
 from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
@@ -48,15 +49,27 @@ def _below() -> Iterator[Widget]:
     yield Card("Index", cards.chart, id="chart")
 
 
-def _beside() -> Widget:
+def _beside() -> Iterator[Widget]:
     """The cards beside the panels."""
-    return Vertical(
+    yield Vertical(
         Card("Official SSI", cards.official, "{S} update", id="side-official"),
         Card("V + C = O", cards.vco, id="side-vco"),
         Card("Month", cards.month, "– rest  ~ skipped  ▲ over a cap", id="month"),
         Card("Today's log", cards.entries, "{H} history", id="side-log"),
         id="side",
     )
+
+
+def _roomy(screen: Screen[None]) -> bool:
+    """Whether there is room for cards."""
+    return not _TALL.isdisjoint(screen.classes)
+
+
+async def _add_cards(screen: Screen[None]) -> None:
+    """Add what there was no room for at the start; there may be later."""
+    if not screen.query(Card):
+        await screen.query_one("#main").mount(*_below())
+        await screen.query_one("#body").mount(*_beside())
 
 
 class Today(TrackerScreen):
@@ -76,10 +89,8 @@ class Today(TrackerScreen):
         with Horizontal(id="body"):
             with Vertical(id="main"):
                 yield PanelGrid()
-                if self._roomy:
-                    yield from _below()
-            if self._roomy:
-                yield _beside()
+                yield from _below() if _roomy(self) else ()
+            yield from _beside() if _roomy(self) else ()
         yield Compact()
         yield KeyBar(self.mapped)
 
@@ -88,9 +99,7 @@ class Today(TrackerScreen):
 
     async def _go_on(self) -> None:
         self._ahead = True  # which takes a moment: not before there is something to see
-        if not self.query(Card):
-            await self.query_one("#main").mount(*_below())
-            await self.query_one("#body").mount(_beside())
+        await _add_cards(self)
         self.show()
         self.greet()
 
@@ -101,7 +110,7 @@ class Today(TrackerScreen):
 
     def _focus_goals(self, goal: GoalView | None) -> None:
         """Give the keys to the goals that are shown, with the cursor where it was, and show what there is room for."""
-        if self._roomy and not self._shot.entries:
+        if _roomy(self) and not self._shot.entries:
             self.show()
         if not self._goals.has_focus_within:
             self._goals.take_keys({goal.goal.slug} if goal else set())
@@ -113,11 +122,6 @@ class Today(TrackerScreen):
         return compact if compact.display else self.query_one(PanelGrid)
 
     @property
-    def _roomy(self) -> bool:
-        """Whether there is room for cards."""
-        return not _TALL.isdisjoint(self.classes)
-
-    @property
     def day(self) -> date:
         """The day that is looked at."""
         return self._day
@@ -125,7 +129,7 @@ class Today(TrackerScreen):
     def show(self) -> None:
         """Draw the day."""
         self._day = min(self._day, self.today)  # a clock may be set back
-        self._shot = shot = self.tracker.snapshot(self._day, with_entries=self._roomy)
+        self._shot = shot = self.tracker.snapshot(self._day, with_entries=_roomy(self))
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
         self.query_one(Hero).show(shot, self.tracker.forecast() if self._ahead else None)
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)
