@@ -25,7 +25,7 @@ BASE = {"cli", "cli.common", "cli.everyday", "cli.output", "cli.quick", "domain"
 _LOOK = """
 bootstrap config config.paths config.settings
 domain.alerts domain.calendar domain.catalogue domain.closes domain.counts domain.days domain.facts domain.goals
-domain.grammar domain.history domain.insights domain.ledger domain.marks domain.resuming domain.score domain.scorebook
+domain.history domain.insights domain.ledger domain.marks domain.resuming domain.score domain.scorebook
 domain.snapshot domain.streaks domain.totals
 service service.checkpoint service.checks service.chronicle service.insight service.outcome service.outlook
 service.planning service.ports service.reader service.text service.tracker service.wording
@@ -38,7 +38,7 @@ LOOK = BASE.union(_LOOK.split())
 
 MAY_IMPORT = {
     "--version": BASE,
-    "add post": LOOK | {"storage.month_file"},
+    "add post": LOOK | {"domain.grammar", "storage.month_file"},
     "undo": LOOK | {"storage.month_file", "storage.summing"},
     "redo": LOOK | {"storage.month_file", "storage.summing"},
     "status": LOOK | {"cli.phrases", "cli.picture"},

@@ -415,7 +415,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "all gone": lambda path: shutil.rmtree(path.parents[1]),
     "damaged": lambda path: path.write_bytes(path.read_bytes()[:-9]),
     "one more": lambda path: path.with_name("2026-08 (1).json").write_text(
-        re.sub('"id": ".', '"id": "0', path.read_text())
+        re.sub('"id": "(.)', lambda first: f'"id": "{"01"[first[1] == "0"]}', path.read_text())
     ),
     "of one more device": lambda path: shutil.copytree(path.parent, path.parent.with_name("zzz")),
     "renamed device": lambda path: path.parent.rename(path.parent.with_name("other")),
