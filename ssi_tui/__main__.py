@@ -30,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from ssi_tui import bootstrap
 
             return bootstrap.run_ui(os.environ, tell)
+        from ssi_tui.cli import quick
+
+        if quick.answer(words):
+            return 0
         from ssi_tui.cli.app import run
 
         return run(arguments)

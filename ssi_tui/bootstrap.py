@@ -177,15 +177,20 @@ def write_demo(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
 
 def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
     """Every theme there is by name, and where it comes from."""
+    from textual.theme import BUILTIN_THEMES
+
+    from ssi_tui.config.themes import load_themes
+
     own = find_paths(environ).themes
-    app, files = _screens(environ, warn)
+    files, problems = load_themes(own)
+    for problem in problems:
+        warn(problem)
     origins = {theme.name: "yours" if theme.path and theme.path.parent == own else "ssi-tui" for theme in files}
-    return origins | {name: "Textual" for name in sorted(app.available_themes) if name not in origins}
+    return origins | {name: "Textual" for name in sorted(BUILTIN_THEMES) if name not in origins}
 
 
 def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = "") -> int:
     """Run the full-screen tracker until it is left; the exit status. UsageError for an unknown theme."""
-    _import_asyncio()
     app, files = _screens(environ, warn, theme, ascii, greeting)
     names = {*app.available_themes, *(file.name for file in files)}
     if theme and theme not in names:
@@ -208,14 +213,16 @@ def _screens(
 ) -> tuple[SsiApp, list[ThemeFile]]:
     """The screens, not running yet, and the themes they were given."""
     from ssi_tui.config.themes import ThemeFolder, load_themes
-    from ssi_tui.ui.app import SsiApp
+
+    tracker = open_tracker(environ, warn, on_screen=True, brief=True)
+    _import_asyncio()
+    from ssi_tui.ui.app import SsiApp  # takes longer than one may wait to be told that the tracker is being read
 
     paths, settings = find_paths(environ), find_settings(environ)
     folder = ThemeFolder(paths.themes)  # before they are read, so that no change is missed
     themes, problems = load_themes(paths.themes)
     for problem in problems:
         warn(problem)
-    tracker = open_tracker(environ, warn, on_screen=True, brief=True)
     app = SsiApp(
         tracker,
         theme=theme or theme_wanted(settings, paths),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from ssi_tui.domain.facts import Fact, Started
+from ssi_tui.domain.facts import Entry, Fact, Started
 from ssi_tui.service.ports import Delta, Problem, Version
 
 Change = list[tuple[Fact | None, Fact | None]]
@@ -100,8 +100,8 @@ class MemoryJournal:
     def deleted(self) -> frozenset[str]:
         return frozenset(self._deleted)
 
-    def find(self, id_prefix: str) -> list[Fact]:
-        return [fact for id, fact in self.live.items() if id.startswith(id_prefix)]
+    def find(self, id_prefix: str) -> list[Entry]:
+        return [fact for id, fact in self.live.items() if id.startswith(id_prefix) and isinstance(fact, Entry)]
 
     def versions(self, id: str) -> list[Version]:
         return [Version(self.live[id].rev, "memory", datetime(2026, 1, 1, tzinfo=UTC), self.live[id])]

@@ -12,8 +12,9 @@ import typer
 
 from ssi_tui.domain.errors import UsageError
 
+from . import everyday
 from .commands import Commands
-from .output import on_terminal, say, tell
+from .output import on_terminal, tell
 
 app = typer.Typer(
     cls=Commands,
@@ -44,9 +45,7 @@ def ssi(
 ) -> None:
     """A daily habit tracker for LinkedIn's Social Selling Index. Without a command: the full screen."""
     if version:
-        from ssi_tui import __version__
-
-        say(f"ssi-tui {__version__}")
+        everyday.version()
         raise typer.Exit
     if context.invoked_subcommand is not None:
         return
@@ -54,9 +53,7 @@ def ssi(
         from ssi_tui import bootstrap
 
         raise typer.Exit(bootstrap.run_ui(os.environ, tell, theme, ascii))
-    from .status import status
-
-    status()
+    everyday.status()
 
 
 def _program_name() -> str:

@@ -38,6 +38,18 @@ COMMANDS = {
 }
 """Each command's module and function in this package; an app has commands of its own."""
 
+MEANT = {
+    "why": "explain",
+    "next": "status",
+    "show": "status",
+    "today": "status",
+    "history": "log",
+    "list": "log",
+    "delete": "rm",
+    "remove": "rm",
+}
+"""What is meant by names that people try, which are like another command's or like none."""
+
 
 class Commands(TyperGroup):
     """The group of all commands."""
@@ -45,6 +57,15 @@ class Commands(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = _Made(COMMANDS)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # Typer's own class
+        """The command that the arguments begin with; an error suggests another one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException as error:
+            if meant := MEANT.get(args[0]):
+                error.message = f"No such command '{args[0]}'. Did you mean '{meant}'?"
+            raise
 
 
 class _Made(UserDict[str, Any]):

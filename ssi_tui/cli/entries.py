@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import completion
-from .common import SHORT_ID, day_given, once, open_tracker, say_index, say_outcome
+from . import completion, everyday
+from .common import SHORT_ID, day_given, once, open_tracker, say_outcome
 from .output import say, say_json, tell
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ssi_tui.domain.facts import Entry
-    from ssi_tui.domain.grammar import Draft
-    from ssi_tui.service.outcome import Outcome
     from ssi_tui.service.ports import Version
     from ssi_tui.service.tracker import Tracker
 
@@ -37,7 +33,9 @@ def add(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[COUNT] ACTION [@DAY] [NOTE]...", help="Such as: 5 com @y", autocompletion=completion.actions
+            metavar="[COUNT] ACTION[/VARIANT] [@DAY] [NOTE]...",
+            help="Such as: 5 com @y, or post/carousel.",
+            autocompletion=completion.actions,
         ),
     ] = None,
     count: Count = None,
@@ -48,29 +46,17 @@ def add(
     respect_caps: Annotated[bool, typer.Option("--respect-caps", help="Refuse what would cross a cap.")] = False,
 ) -> None:
     """Log an action. Such as: ssi add 5 com @y "Ana's thread", or ssi add comment -n 5 --on y."""
-    from ssi_tui.domain.errors import OverCapError
-
-    tracker = open_tracker(brief=True)
-    draft = _draft(words or [], count, on, variant, note, tracker.today)
-    if dry_run or respect_caps:
-        planned = tracker.preview(draft.action, draft.count, draft.day, draft.variant)
-        if respect_caps and planned.warnings:
-            raise OverCapError(f"nothing was logged, {'; '.join(planned.warnings)}")
-        if dry_run:
-            _say_logged("Would log", planned, draft, tracker.today)
-            return
-    done = tracker.record(draft.action, draft.count, draft.day, draft.variant, draft.note)
-    _say_logged("Logged", done, draft, tracker.today)
+    everyday.add(words or [], count, on, variant, note, dry_run, respect_caps)
 
 
 def undo() -> None:
     """Take back the last change of this device. On the screen or here."""
-    say_outcome("Undone:", open_tracker().undo())
+    everyday.undo()
 
 
 def redo() -> None:
     """Take the last undo back."""
-    say_outcome("Redone:", open_tracker().redo())
+    everyday.redo()
 
 
 def log(
@@ -111,7 +97,9 @@ def edit(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[COUNT] [ACTION] [@DAY] [NOTE]...", help="Only what changes.", autocompletion=completion.actions
+            metavar="[COUNT] [ACTION[/VARIANT]] [@DAY] [NOTE]...",
+            help="Only what changes.",
+            autocompletion=completion.actions,
         ),
     ] = None,
     count: Count = None,
@@ -142,39 +130,6 @@ def edit(
 def rm(id: Annotated[str, typer.Argument(metavar="ID", help="The beginning of its id, see ssi log.")]) -> None:
     """Delete an entry. Undo brings it back."""
     say_outcome("Deleted:", open_tracker().delete(id))
-
-
-def _draft(
-    words: list[str], count: int | None, on: str | None, variant: str | None, note: str | None, today: date
-) -> Draft:
-    """What the words and the options say together."""
-    from ssi_tui.domain.errors import UsageError
-    from ssi_tui.domain.grammar import Draft, resolve, split
-
-    said = split(" ".join(words), today)
-    named = resolve(said.name)
-    many = once("count", said.count, count)
-    text = once("note", said.note or None, note)
-    if named.action.slug == "profile" and (many not in (None, 1) or text):
-        raise UsageError("a profile section has no count and no note", "it is ticked once, such as ssi add headline")
-    return Draft(
-        named.action.slug,
-        1 if many is None else many,
-        once("day", said.day, day_given(on, today)),
-        once("variant", named.variant or None, variant) or "",
-        text or "",
-    )
-
-
-def _say_logged(verb: str, outcome: Outcome, draft: Draft, today: date) -> None:
-    from ssi_tui.domain.facts import Entry
-    from ssi_tui.service.wording import day_text
-
-    when = "" if outcome.day == today else f" for {day_text(outcome.day)}"
-    note = f', "{draft.note}"' if draft.note else ""
-    known = "".join(f"  {fact.id[:SHORT_ID]}" for fact in outcome.added if isinstance(fact, Entry) and fact.id)
-    say(f"{verb} {outcome.text}{when}{note}{known}")
-    say_index(outcome)
 
 
 def _row(entry: Entry) -> str:

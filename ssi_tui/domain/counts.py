@@ -43,8 +43,11 @@ class Counts:
         self._earlier: Callable[[], Iterable[Totals]] = tuple
 
     def begin(self, earlier: Earlier) -> None:
-        """Say of days, of which nothing was put in, only where their entries begin, until something is asked."""
+        """Say of days only where their entries begin, until something is asked; what was put in of them is dropped."""
         self._known_from, self._earlier = earlier.known_from, earlier.load
+        for table in (*self._hand.values(), *self._imported.values(), *self._counts.values(), self._own):
+            for day in [day for day in table if day < earlier.known_from]:
+                del table[day]
         days = [day for counts in self._counts.values() for day in counts]
         self.first_own_day = _first([*self._own, earlier.first_own_day])
         self._first_logged = _first([*days, earlier.first_logged])

@@ -9,6 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from .errors import UsageError
+
+MAX_COUNT = 9999
+"""The most that is logged at once."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -115,3 +120,15 @@ class Started(Fact):
 
     day: date
     auto: bool = False
+
+
+def check_count(count: int) -> int:
+    """The count itself; UsageError unless it is from 1 to 9999."""
+    if not 1 <= count <= MAX_COUNT:
+        raise not_a_count(count)
+    return count
+
+
+def not_a_count(count: object) -> UsageError:
+    """What is said about a count that cannot be."""
+    return UsageError(f"count {count}", f"1 to {MAX_COUNT}")

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from .catalogue import ACTION_OF_KEY, ACTIONS, ActionKind
 from .days import is_day, parse_day
 from .errors import UsageError
+from .facts import check_count, not_a_count
 
-MAX_COUNT = 9999
 _NUMBER = re.compile(r"[+-]?[0-9]+")
 _TIMES = re.compile(r"[x×]([0-9]+)", re.IGNORECASE)
 _JOINED = re.compile(r"(\s*[0-9]+)(?=[a-z])", re.IGNORECASE)
@@ -56,13 +56,6 @@ class Candidate(NamedTuple):
     def name(self) -> str:
         """How it is written in full: `comment`, `opportunity/sale`."""
         return f"{self.action.slug}/{self.variant}" if self.variant else self.action.slug
-
-
-def check_count(count: int) -> int:
-    """The count itself; UsageError unless it is from 1 to 9999."""
-    if not 1 <= count <= MAX_COUNT:
-        raise _not_a_count(count)
-    return count
 
 
 def split(text: str, today: date) -> Words:
@@ -162,12 +155,8 @@ def _is_suffix(word: str, count: int | None, day: date | None) -> bool:
 
 def _count(digits: str) -> int:
     if len(digits) > 9:  # Python refuses to read a number of thousands of digits
-        raise _not_a_count(digits)
+        raise not_a_count(digits)
     return check_count(int(digits))
-
-
-def _not_a_count(count: object) -> UsageError:
-    return UsageError(f"count {count}", f"1 to {MAX_COUNT}")
 
 
 def _tiers(name: str) -> Iterator[Iterable[Candidate]]:

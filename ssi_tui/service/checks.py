@@ -8,9 +8,8 @@ from math import isfinite
 
 from ssi_tui.domain.catalogue import ACTIONS, GOAL, PROFILE_SECTIONS, ActionKind
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.facts import OfficialScore
+from ssi_tui.domain.facts import MAX_COUNT, OfficialScore
 from ssi_tui.domain.goals import Goal
-from ssi_tui.domain.grammar import MAX_COUNT
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 MAX_SKIP = 3660

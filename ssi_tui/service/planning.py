@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from ssi_tui.domain.catalogue import COMPONENTS, GOALS
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.facts import Fact, GoalChange, OfficialScore, RestDays, Skip, Started
+from ssi_tui.domain.facts import MAX_COUNT, Fact, GoalChange, OfficialScore, RestDays, Skip, Started
 from ssi_tui.domain.goals import Goal
-from ssi_tui.domain.grammar import MAX_COUNT
 from ssi_tui.domain.history import History
 
 from .checks import check_params, did_you_mean

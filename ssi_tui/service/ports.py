@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from ssi_tui.domain.counts import Earlier
-from ssi_tui.domain.facts import Fact
+from ssi_tui.domain.facts import Entry, Fact
 from ssi_tui.domain.totals import Totals
 
 Clock = Callable[[], datetime]
@@ -94,8 +94,8 @@ class Journal(Protocol):
         """The ids that somebody deleted; not those that went with the change they came by, when it was undone."""
         ...
 
-    def find(self, id_prefix: str) -> list[Fact]:
-        """The live facts whose id begins so, at most a few."""
+    def find(self, id_prefix: str) -> list[Entry]:
+        """The live entries whose id begins so, at most a few."""
         ...
 
     def versions(self, id: str) -> list[Version]:

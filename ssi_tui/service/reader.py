@@ -8,8 +8,7 @@ from datetime import date, datetime, time
 from ssi_tui.domain.catalogue import GOALS_OF_ACTION
 from ssi_tui.domain.days import day_of
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip, Started
-from ssi_tui.domain.grammar import check_count
+from ssi_tui.domain.facts import Entry, Fact, ProfileTick, Skip, Started, check_count
 from ssi_tui.domain.insights import days_away
 from ssi_tui.domain.score import read
 from ssi_tui.domain.scorebook import Day, Scorebook
@@ -101,7 +100,7 @@ class Reader:
     def entry(self, id_prefix: str) -> Entry:
         """The one entry whose id begins so; UsageError if none or several."""
         self.refresh(quick=True)
-        found = [fact for fact in self._journal.find(id_prefix) if isinstance(fact, Entry)]
+        found = self._journal.find(id_prefix)
         if not found or not id_prefix:
             raise UsageError(f'no entry "{id_prefix}"', "`ssi log` shows them with their ids")
         if len(found) > 1:

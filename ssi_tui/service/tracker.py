@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.domain.facts import Fact, OfficialScore, ProfileTick, RestDays, Skip, Started
-from ssi_tui.domain.grammar import check_count
+from ssi_tui.domain.facts import Fact, OfficialScore, ProfileTick, RestDays, Skip, Started, check_count
 
 from .checks import check_action, check_goal, check_official, check_past, check_sections, check_span
 from .chronicle import Chronicle

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 DAILY = 7
 MONTHLY = 12
 """How many days, and of how many months the last one, are kept."""
+EARLIEST, LATEST = 315_619_200, 4_354_646_400
+"""Seconds of the times that a zip can have, 1980 to 2107, in any time zone."""
 
 _NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.zip")
 
@@ -76,8 +78,8 @@ def _add(archive: ZipFile, root: Path, path: str) -> str:
     except OSError as error:
         return reason(error)
     name = os.path.relpath(path, root).encode("utf-8", "replace").decode().replace(os.sep, "/")
-    at = datetime.fromtimestamp(max(changed, 0) / 10**9)  # noqa: DTZ006  # zips have local times
-    info = ZipInfo(name, max(at.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
+    at = datetime.fromtimestamp(min(max(changed / 10**9, EARLIEST), LATEST))  # noqa: DTZ006  # zips have local times
+    info = ZipInfo(name, at.timetuple()[:6])
     info.compress_type = ZIP_DEFLATED
     info.external_attr = (stat.S_IFREG | 0o600) << 16
     archive.writestr(info, content)

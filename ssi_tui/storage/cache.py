@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from ssi_tui import __version__
@@ -31,6 +32,8 @@ except ImportError:  # hashlib loads OpenSSL, too, which takes longer than to re
 FORMAT = 1
 DIGEST = 32
 """Bytes."""
+DERIVING = ("domain", "storage")
+"""The parts of the program that what is kept is worked out by."""
 
 
 class Cache:
@@ -61,8 +64,19 @@ class Cache:
     def _head(self, body: str) -> str:
         """What only the same lines of the same data folder, written by the same program, have."""
         own = [slug for slug, kind in ACTIONS.items() if not kind.incoming]
-        made = [FORMAT, __version__, SCHEMA, own, str(self._root), digest(body)]
+        made = [FORMAT, program(), SCHEMA, own, str(self._root), digest(body)]
         return json.dumps(made)
+
+
+@cache
+def program() -> str:
+    """The program that works out what is kept: its version, and its code, which in a clone changes without that."""
+    code: list[object] = []
+    for folder in DERIVING:
+        with contextlib.suppress(OSError), os.scandir(Path(__file__).parents[1] / folder) as files:
+            states = ((file.name, file.stat()) for file in files if file.name.endswith(".py"))
+            code += sorted((name, state.st_mtime_ns, state.st_size) for name, state in states)
+    return digest(json.dumps([__version__, code]))
 
 
 def digest(text: str) -> str:
@@ -87,7 +101,7 @@ def keep(path: Path, key: bytes, content: bytes) -> None:
 
 
 def _digest(key: bytes, content: bytes) -> bytes:
-    made = blake2b(__version__.encode(), digest_size=DIGEST)
+    made = blake2b(program().encode(), digest_size=DIGEST)
     made.update(key)
     made.update(content)
     return made.digest()

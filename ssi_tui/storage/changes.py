@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -27,9 +28,7 @@ class Change(NamedTuple):
 
 def new_id() -> str:
     """An id that nothing has yet."""
-    import uuid  # not needed to look
-
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 def edits(folder: DataFolder, facts: Iterable[Fact], deleted: Iterable[str]) -> list[Document]:

@@ -81,9 +81,7 @@ class CommandStore(Store):
     def _open(self) -> None:
         """From now on go by the files; what is different from what was told is told at the next chance."""
         brief, self._brief = self._brief, None
-        now, earlier = self._read()
-        if self._earlier is None:
-            self._earlier = earlier
+        now, self._earlier = self._read()
         if brief and (not brief.right or brief.found != now.found):
             before, after = set(brief.facts), set(now.facts)
             gone, new = tuple(before - after), (*brief.take_added(), *(after - before))
@@ -97,11 +95,11 @@ class CommandStore(Store):
     def _look(self, quick: bool = False) -> None:
         if self._brief is None:
             self._data.look(quick)
+        elif not quick and list_files(self._data.root) != (self._brief.found, {}):
+            self._open()
         elif not quick and self._behind:
             self._behind = False
             keep_brief(self._cache, self._running, self._brief)
-        elif not quick and list_files(self._data.root) != (self._brief.found, {}):
-            self._open()
 
     def _take(self) -> Delta:
         if self._brief:

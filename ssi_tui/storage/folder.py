@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 
 from ssi_tui.service.ports import Delta, Problem
@@ -78,20 +78,26 @@ class DataFolder:
         for path, signature in found.items():
             files[month_of(path)][path] = signature
         names = sorted(set(map(month_of, changed)))
-        for number, name in enumerate(names):
-            if self._progress:
-                self._progress(number / len(names))
-            if not self._close(name, lines.pop(name, ""), files[name]):
-                self._read(self.months.get(name) or self._new(name), files[name])
-                self.trim()
-        self._unsaved = self._unsaved or bool(lines)
+        unknown = {name: files[name] for name in names if name not in lines and self._may_be_summed(name)}
+        with contextlib.closing(_sum(unknown, self.root)) as summed:
+            for number, name in enumerate(names):
+                if self._progress:
+                    self._progress(number / len(names))
+                line = next(summed) if name in unknown else lines.pop(name, "")
+                if not self._close(name, line, files[name]):
+                    self._read(self.months.get(name) or self._new(name), files[name])
+                    self.trim()
+        self._unsaved = self._unsaved or bool(lines) or bool(unknown)
+
+    def _may_be_summed(self, name: str) -> bool:
+        return "" < name < self._running and name not in self.months
 
     def _close(self, name: str, line: str, found: dict[str, Signature]) -> bool:
         """Take what a closed month adds up to, if that can be told without its records."""
         from .summing import closed_month  # who goes by a brief needs none
 
-        known = closed_month(name, line, found, self.root) if "" < name < self._running else None
-        if not known or name in self.months:
+        known = closed_month(name, line, found, self.root) if self._may_be_summed(name) else None
+        if not known:
             return False
         self.months[name], sums = known
         self._unsaved = self._unsaved or known[0].line != line
@@ -220,3 +226,11 @@ class DataFolder:
         closed = [self.months[name] for name in sorted(self.months) if self.months[name].closed]
         state = json.dumps([sorted(month.signatures.items()) for month in closed])
         return f"{self._running} {digest(state)}"
+
+
+def _sum(months: Mapping[str, Mapping[str, Signature]], root: Path) -> Generator[str, None, None]:
+    """The lines of months that the cache has none for, "" where that has to be told from records."""
+    if months:
+        from .helping import summed_lines
+
+        yield from summed_lines(months, root)

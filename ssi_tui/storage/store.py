@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from ssi_tui.domain.errors import StorageError
-from ssi_tui.domain.facts import Fact, Started
+from ssi_tui.domain.facts import Entry, Fact, Started
 from ssi_tui.service.ports import Delta, Problem, Version
 from ssi_tui.service.text import plain
 
@@ -91,11 +91,11 @@ class Store:
                 self._folder.trim()
         return [record.said for _, record in sorted(found, key=lambda one: (one[0], one[1].rev))]
 
-    def find(self, id_prefix: str) -> list[Fact]:
-        """The first few live facts whose id begins so, by id."""
+    def find(self, id_prefix: str) -> list[Entry]:
+        """A few of the live entries whose id begins so, by id."""
         unions = search.holding(self._folder, lambda id: id.startswith(id_prefix))
         records = (record for union in unions for id, record in union.items() if id.startswith(id_prefix))
-        found = (record.said for record in records if not record.deleted)
+        found = (said for record in records if not record.deleted and isinstance(said := record.said, Entry))
         # Nothing else begins like a whole id.
         return sorted(islice(found, FEW if len(id_prefix) < ID_LENGTH else 1), key=attrgetter("id"))
 

@@ -122,13 +122,12 @@ def _latest(entries: _Entries, others: list[Record]) -> tuple[_Entries, list[Rec
             last[id] = max(last[id], rev)
 
     def counts(id: bytes, rev: bytes) -> bool:
-        if last.get(id, rev) != rev:
+        if last[id] != rev:
             return False
-        if id in last:
-            last[id] = b""  # a copy of a file says the same once more
+        last[id] = b""  # a copy of a file says the same once more
         return True
 
-    kept = list(map(counts, entries.ids, entries.revs))
+    kept = [id not in last or counts(id, rev) for id, rev in zip(entries.ids, entries.revs, strict=True)]
     columns = _Entries(*(list(compress(column, kept)) for column in entries))
     return columns, [record for record, revision in zip(others, revisions, strict=True) if counts(*revision)]
 

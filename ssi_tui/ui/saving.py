@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from ssi_tui.domain.errors import StorageError
+from ssi_tui.domain.errors import StorageError, UsageError
 from ssi_tui.service.outcome import Outcome
 
 Change = Callable[[], Outcome]
@@ -25,23 +25,28 @@ class Saver:
         return len(self._waiting)
 
     def attempt(self, change: Change) -> Outcome | None:
-        """Save what waits and then this change; None if it has to wait. UsageError as the change raises it."""
+        """Save what waits and then this change; None if it has to wait. UsageError as a change raises it."""
         self._waiting.append(change)
         return self.retry()
 
     def retry(self) -> Outcome | None:
-        """Save all that waits, in order; the last outcome, or None if something still waits."""
-        outcome = None
+        """Save all that waits, in order; the last outcome, or None if something still waits.
+
+        UsageError of a change that cannot be, after what comes behind it was saved.
+        """
+        outcome, refused = None, None
         while self._waiting:
             try:
                 outcome = self._waiting[0]()
             except StorageError as error:
                 self.error = str(error)
-                return None
-            except BaseException:
-                self._waiting.popleft()
-                self.error = self.error if self._waiting else ""
-                raise
+                outcome = None
+                break
+            except UsageError as error:
+                refused = error
             self._waiting.popleft()
-        self.error = ""
+        else:
+            self.error = ""
+        if refused:
+            raise refused
         return outcome

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from ssi_tui.domain.catalogue import ACTIONS
-from ssi_tui.domain.contributions import Contribution
 from ssi_tui.domain.goals import RATE_MINIMUM
 from ssi_tui.domain.snapshot import ComponentView, GoalView
 
 from .hints import moved
 from .states import COLOR
+
+if TYPE_CHECKING:
+    from ssi_tui.domain.contributions import Contribution
 
 ORIGINS = {"article": "from the SSI article", "community": "known in the community", "ours": "our own figure"}
 """Where the figures of a goal come from."""

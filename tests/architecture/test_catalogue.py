@@ -33,10 +33,11 @@ def test_actions_without_key_do_not_clash() -> None:
 
 
 def test_rows_refer_to_each_other() -> None:
-    """A goal's actions and component exist, and a goal's points fit one component's sum of 25."""
+    """A goal's actions and component exist, and the points of a component's goals add up to its 25."""
     assert {kind.component for kind in ACTIONS.values()} <= {*COMPONENT, ""}
     assert {goal.component for goal in GOALS} == set(COMPONENT)
     assert [slug for goal in GOALS for slug in goal.actions if slug not in ACTIONS] == []
+    assert {sum(goal.points for goal in GOALS if goal.component == slug) for slug in COMPONENT} == {25}
 
 
 @pytest.mark.parametrize("letter", list("hjkldaqu"))

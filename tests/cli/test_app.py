@@ -43,6 +43,10 @@ def test_data_is_on_standard_output_and_talk_on_standard_error() -> None:
     ("words", "told"),
     [
         ("stauts", "No such command 'stauts'. Did you mean 'status', 'start'?"),
+        ("why", "No such command 'why'. Did you mean 'explain'?"),
+        ("next", "No such command 'next'. Did you mean 'status'?"),
+        ("today", "No such command 'today'. Did you mean 'status'?"),
+        ("delete 3f2a", "No such command 'delete'. Did you mean 'rm'?"),
         ("zzz", "No such command 'zzz': see ssi --help"),
         ("--colour", "No such option: --colour: see ssi --help"),
         ("status --jsn", "No such option: --jsn (Possible options: --json, --on)"),

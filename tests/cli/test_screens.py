@@ -107,7 +107,6 @@ def test_themes_are_listed_with_where_they_come_from(terminal: Run, config: Path
     rows = [row.split() for row in terminal("themes").out.splitlines()]
     assert ["*", "sea", "yours"] in rows
     assert ["nord", "Textual"] in rows
-    assert not Screens.last.ran
 
 
 @pytest.mark.parametrize("other", ["stdin", "stdout", "stderr"])

@@ -122,7 +122,7 @@ def test_the_picture_shows_each_goal_with_sign_bar_and_count(lived: Run) -> None
 
 def test_on_a_wide_terminal_two_components_are_side_by_side(lived: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     one_column = lived("status").out.splitlines()
-    monkeypatch.setattr("ssi_tui.cli.status._columns", lambda: 2)
+    monkeypatch.setattr("ssi_tui.cli.everyday._columns", lambda: 2)
     rows = lived("status").out.splitlines()
     assert any("Brand" in row and "People" in row for row in rows)
     assert len(rows) < len(one_column)

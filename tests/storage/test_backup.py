@@ -102,6 +102,17 @@ def test_a_backup_has_every_data_file_as_it_is(make: Callable[[str], Laptop]) ->
     assert (packed.files, packed.problems, len(content)) == (5, (), 5)
 
 
+@pytest.mark.parametrize("seconds", [-1, 10**6, 5_000_000_000, 2**34])
+def test_a_file_from_before_1980_or_after_2107_is_backed_up(laptop: Laptop, seconds: int) -> None:
+    save(laptop.open(), entry())
+    (path,) = laptop.data.glob("*/*.json")
+    os.utime(path, (seconds, seconds))
+    made = pack(laptop.data, laptop.root / "old.zip")
+    assert made.problems == ()
+    with zipfile.ZipFile(made.path) as archive:
+        assert archive.read(f"{laptop.device}/{path.name}") == path.read_bytes()
+
+
 def test_a_backup_is_private_and_whole_before_it_has_its_name(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     save(laptop.open(), entry(1))
     done: list[str] = []

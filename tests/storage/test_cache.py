@@ -342,7 +342,9 @@ def test_a_damaged_cache_changes_nothing(years: Laptop, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "value"), [("FORMAT", 99), ("__version__", "0.0.1"), ("SCHEMA", 0), ("ACTIONS", {})], ids=str
+    ("what", "value"),
+    [("FORMAT", 99), ("program", lambda: "0.0.1"), ("SCHEMA", 0), ("ACTIONS", {})],
+    ids=["format", "program", "schema", "actions"],
 )
 def test_what_another_version_kept_is_not_believed(
     years: Laptop, monkeypatch: pytest.MonkeyPatch, files_read: list[str], what: str, value: object
@@ -350,6 +352,23 @@ def test_what_another_version_kept_is_not_believed(
     monkeypatch.setattr(cache, what, value)
     years.open()
     assert "2026-07.json" in files_read
+
+
+def test_the_program_is_another_one_when_its_version_or_its_code_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "storage").mkdir()
+    (tmp_path / "domain").mkdir()
+    code = tmp_path / "domain" / "score.py"
+    code.write_text("HALF_LIFE = 14")
+    monkeypatch.setattr(cache, "__file__", str(tmp_path / "storage" / "cache.py"))
+    program = cache.program.__wrapped__
+    first = program()
+    assert program() == first
+    code.write_text("HALF_LIFE = 140")
+    second = program()
+    monkeypatch.setattr(cache, "__version__", "0.0.1")
+    assert len({first, second, program()}) == 3
 
 
 def test_the_cache_of_another_folder_is_not_believed(
@@ -397,7 +416,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "all gone": lambda path: shutil.rmtree(path.parents[1]),
     "damaged": lambda path: path.write_bytes(path.read_bytes()[:-9]),
     "one more": lambda path: path.with_name("2026-08 (1).json").write_text(
-        re.sub('"id": ".', '"id": "0', path.read_text())
+        re.sub('"id": "(.)', lambda first: f'"id": "{"01"[first[1] == "0"]}', path.read_text())
     ),
     "of one more device": lambda path: shutil.copytree(path.parent, path.parent.with_name("zzz")),
     "renamed device": lambda path: path.parent.rename(path.parent.with_name("other")),
@@ -507,7 +526,7 @@ def test_what_was_kept_comes_back_only_as_it_was_and_with_its_key(
     assert store.recall("past", "key") == b"content"
     assert store.recall("past", "other key") == b""
     with monkeypatch.context() as patch:
-        patch.setattr(cache, "__version__", "0.0.1")
+        patch.setattr(cache, "program", lambda: "0.0.1")
         assert store.recall("past", "key") == b""
     path.write_bytes(path.read_bytes().replace(b"content", b"contemt"))
     assert store.recall("past", "key") == b""

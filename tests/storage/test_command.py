@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ssi_tui.domain.errors import UsageError
 from ssi_tui.domain.facts import Entry, OfficialScore, Skip, Started
 from ssi_tui.domain.snapshot import Snapshot
 from ssi_tui.service.tracker import Tracker
@@ -308,3 +310,81 @@ def test_reading_goes_on_where_a_brief_cannot_be_kept(year: Laptop) -> None:
     assert shown(brief(year)) == truth(year)
     brief(year).record("post")
     assert shown(brief(year)) == truth(year)
+
+
+# going on for longer than a command
+
+
+LOOKED_AT = (None, LONG_AGO, date(2026, 3, 3), date(2026, 9, 1), TODAY - timedelta(days=1))
+
+
+def all_as_it_is(tracker: Tracker, laptop: Laptop) -> None:
+    right = Tracker(laptop.uncached(), lambda: NOW)
+    for day in LOOKED_AT:
+        assert shown(tracker, day) == shown(right, day), day
+
+
+@pytest.mark.parametrize("looked_back", [False, True], ids=["", "after a look back"])
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_others_did_between_two_writes_counts(year: Laptop, name: str, looked_back: bool) -> None:
+    tracker = brief(year)
+    tracker.record("post", 2)
+    tracker.record("comment", 3)
+    if looked_back:
+        shown(tracker, LONG_AGO)
+    CHANGES[name](year)
+    tracker.record("lead", 4)
+    if name in ("in place", "taken away", "arrived", "damaged"):
+        tracker.refresh()  # who does that takes no lock: a writer cannot know of it
+    all_as_it_is(tracker, year)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["a brief was kept", "none was kept"])
+def test_what_arrives_while_one_writes_counts_at_the_next_look(
+    year: Laptop, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    if kept:
+        shown(brief(year))
+    tracker = brief(year)
+    shown(tracker)
+    real = command.Store._add
+
+    def meanwhile(self: Store, *arguments: object) -> None:
+        monkeypatch.undo()
+        arrived(year)
+        real(self, *arguments)  # type: ignore[arg-type]  # handed on as they are
+
+    monkeypatch.setattr(command.Store, "_add", meanwhile)
+    tracker.record("post", 2)
+    tracker.refresh()
+    all_as_it_is(tracker, year)
+
+
+OWN: dict[str, Callable[[Tracker], object]] = {
+    "log": lambda tracker: tracker.record("post", 2),
+    "log for long ago": lambda tracker: tracker.record("comment", 2, LONG_AGO + timedelta(days=1)),
+    "tick": lambda tracker: tracker.tick(["about"]),
+    "look back": lambda tracker: shown(tracker, date(2026, 3, 3)),
+    "look": lambda tracker: tracker.refresh(),
+}
+ACTS = sorted(OWN) * 2 + sorted(CHANGES.keys() - {"in place", "taken away", "damaged"})
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=st.lists(st.sampled_from(ACTS), max_size=7), kept=st.booleans())
+def test_whatever_is_done_in_turn_with_others(year: Laptop, tmp_path: Path, acts: list[str], kept: bool) -> None:
+    for name in ("again", "bert"):
+        shutil.rmtree(tmp_path / name, ignore_errors=True)
+    shutil.copytree(year.root, tmp_path / "again")
+    laptop = Laptop(tmp_path / "again", year.clock)
+    if kept:
+        shown(brief(laptop))
+    tracker = brief(laptop)
+    for act in acts:
+        with contextlib.suppress(UsageError):  # there may be nothing more to undo
+            if act in OWN:
+                OWN[act](tracker)
+            else:
+                CHANGES[act](laptop)
+    tracker.refresh()
+    all_as_it_is(tracker, laptop)

@@ -649,3 +649,10 @@ def test_a_relative_data_folder_is_the_same_folder(laptop: Laptop, monkeypatch: 
         store.write([entry(number)])
         assert not store.refresh()
     assert counts(store) == [1, 2]
+
+
+def test_an_entry_is_found_among_any_number_of_other_facts(laptop: Laptop) -> None:
+    store = laptop.open()
+    ticks = [ProfileTick(id=f"a{number:031x}", section="about", done=True, day=NOVEMBER) for number in range(12)]
+    store.write([*ticks, entry(1, id="a" + "e" * 31), entry(2, id="a" + "f" * 31)])
+    assert [found.count for found in laptop.open().find("a")] == [1, 2]

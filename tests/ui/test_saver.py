@@ -71,11 +71,11 @@ def test_what_has_become_impossible_while_it_waited_is_dropped() -> None:
     def change() -> Outcome:
         raise next(gone)
 
-    saver = Saver()
+    saver, disk = Saver(), Disk()
     assert saver.attempt(change) is None
-    with pytest.raises(UsageError):
-        saver.retry()
-    assert (saver.waiting, saver.error) == (0, "")
+    with pytest.raises(UsageError, match="no such entry"):
+        saver.attempt(disk.save("b"))
+    assert (disk.saved, saver.waiting, saver.error) == (["b"], 0, "")
 
 
 def test_nothing_to_save_again() -> None:

@@ -69,10 +69,10 @@ class TrackerScreen(AskingScreen):
         self.desk = desk
         self.mapped = desk.keymap.on(self.commands)
         self.keycaps = desk.keymap.caps_on(self.commands)
-        self.tracker = desk.tracker
-        self.saver = desk.saver
+        self.tracker, self.saver = desk.tracker, desk.saver
         self.mood = Mood()
         self.today = desk.tracker.today
+        _wear_size(self)
 
     def compose(self) -> ComposeResult:
         """The widgets of the screen."""
@@ -255,3 +255,10 @@ class TrackerScreen(AskingScreen):
     OWN: ClassVar = tuple(commands_in(vars()))
     SHARED: ClassVar = (*OWN[:1], *AskingScreen.ASKING, *OWN[1:])
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
+
+
+def _wear_size(screen: TrackerScreen) -> None:
+    """Give it the classes of its breakpoints at the start: coming later they have all styles applied once more."""
+    width, height = screen.app.size
+    for cells, steps in ((width, screen.HORIZONTAL_BREAKPOINTS), (height, screen.VERTICAL_BREAKPOINTS)):
+        screen.set_class(True, max(step for step in steps if step[0] <= cells)[1], update=False)

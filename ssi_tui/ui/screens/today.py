@@ -11,6 +11,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
 
 from ssi_tui.domain.catalogue import ACTIONS, GOALS_OF_ACTION
 from ssi_tui.domain.snapshot import GoalView
@@ -33,22 +35,41 @@ from .base import TABS, Desk, TrackerScreen
 
 MOST_DIGITS = 3
 _TALL = {"-tall", "-xtall"}
-"""Screens with room for the entries of the day, which have to be read."""
+"""Screens with room for cards, and so for the entries of the day, which have to be read."""
 
 
-def _strip() -> Iterator[Card]:
+def _below() -> Iterator[Widget]:
     """The cards below the panels."""
-    yield Card("Today's log", cards.entries, "{H} history", id="log")
-    yield Card("Official SSI", cards.official, "{S} update", id="official")
-    yield Card("V + C = O", cards.vco, id="vco")
+    yield Horizontal(
+        Card("Today's log", cards.entries, "{H} history", id="log"),
+        Card("Official SSI", cards.official, "{S} update", id="official"),
+        Card("V + C = O", cards.vco, id="vco"),
+        id="strip",
+    )
+    yield Card("Index", cards.chart, id="chart")
 
 
-def _side() -> Iterator[Card]:
+def _beside() -> Iterator[Widget]:
     """The cards beside the panels."""
-    yield Card("Official SSI", cards.official, "{S} update", id="side-official")
-    yield Card("V + C = O", cards.vco, id="side-vco")
-    yield Card("Month", cards.month, "– rest  ~ skipped  ▲ over a cap", id="month")
-    yield Card("Today's log", cards.entries, "{H} history", id="side-log")
+    yield Vertical(
+        Card("Official SSI", cards.official, "{S} update", id="side-official"),
+        Card("V + C = O", cards.vco, id="side-vco"),
+        Card("Month", cards.month, "– rest  ~ skipped  ▲ over a cap", id="month"),
+        Card("Today's log", cards.entries, "{H} history", id="side-log"),
+        id="side",
+    )
+
+
+def _roomy(screen: Screen[None]) -> bool:
+    """Whether there is room for cards."""
+    return not _TALL.isdisjoint(screen.classes)
+
+
+async def _add_cards(screen: Screen[None]) -> None:
+    """Add what there was no room for at the start; there may be later."""
+    if not screen.query(Card):
+        await screen.query_one("#main").mount(*_below())
+        await screen.query_one("#body").mount(*_beside())
 
 
 class Today(TrackerScreen):
@@ -68,17 +89,17 @@ class Today(TrackerScreen):
         with Horizontal(id="body"):
             with Vertical(id="main"):
                 yield PanelGrid()
-                yield Horizontal(*_strip(), id="strip")
-                yield Card("Index", cards.chart, id="chart")
-            yield Vertical(*_side(), id="side")
+                yield from _below() if _roomy(self) else ()
+            yield from _beside() if _roomy(self) else ()
         yield Compact()
         yield KeyBar(self.mapped)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._go_on)
 
-    def _go_on(self) -> None:
+    async def _go_on(self) -> None:
         self._ahead = True  # which takes a moment: not before there is something to see
+        await _add_cards(self)
         self.show()
         self.greet()
 
@@ -89,7 +110,7 @@ class Today(TrackerScreen):
 
     def _focus_goals(self, goal: GoalView | None) -> None:
         """Give the keys to the goals that are shown, with the cursor where it was, and show what there is room for."""
-        if not _TALL.isdisjoint(self.classes) and not self._shot.entries:
+        if _roomy(self) and not self._shot.entries:
             self.show()
         if not self._goals.has_focus_within:
             self._goals.take_keys({goal.goal.slug} if goal else set())
@@ -108,7 +129,7 @@ class Today(TrackerScreen):
     def show(self) -> None:
         """Draw the day."""
         self._day = min(self._day, self.today)  # a clock may be set back
-        self._shot = shot = self.tracker.snapshot(self._day, with_entries=not _TALL.isdisjoint(self.classes))
+        self._shot = shot = self.tracker.snapshot(self._day, with_entries=_roomy(self))
         self.query_one(Header).show(shot.day, shot.today, self.desk.frozen_now)
         self.query_one(Hero).show(shot, self.tracker.forecast() if self._ahead else None)
         self.query_one(PanelGrid).show(shot, armed=bool(self.mood.count), lit=self.mood.lit)

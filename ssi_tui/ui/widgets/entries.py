@@ -189,12 +189,6 @@ class Entries(Rows, can_focus=True):
             return row
         return fit(row, width).stylize_before(CURSOR if self.has_focus else FAINT_CURSOR)
 
-    def on_focus(self) -> None:
-        self.redraw()
-
-    def on_blur(self) -> None:
-        self.redraw()
-
     # mouse
 
     def on_click(self, event: events.Click) -> None:

@@ -101,12 +101,6 @@ class Panel(Rows, can_focus=True):
         self._label()
         super().on_resize()
 
-    def on_focus(self) -> None:
-        self.redraw()
-
-    def on_blur(self) -> None:
-        self.redraw()
-
     def move(self, rows: int) -> bool:
         """Move the cursor; False if there is no such row."""
         if self.view is None or not 0 <= self.cursor + rows < len(self.view.goals):

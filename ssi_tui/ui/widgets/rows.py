@@ -74,6 +74,11 @@ class Rows(Widget):
     def on_resize(self) -> None:
         self.redraw()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Draw the cursor as it is with the keys, or without them."""
+        super().watch_has_focus(_has_focus)  # an `on_focus` would be called before it has them
+        self.redraw()
+
     def render_line(self, y: int) -> Strip:
         size, width = self.content_size, self.content_size.width
         if size != self._drawn_size and size.width and size.height:  # painted before it was told its size

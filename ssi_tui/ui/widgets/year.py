@@ -114,9 +114,6 @@ class Year(Rows, can_focus=True):
             (str(stats.skipped), "skipped"),
         ]
 
-    def on_focus(self) -> None:
-        self.redraw()
-
     def on_click(self, event: events.Click) -> None:
         """Choose the day that was clicked."""
         offset = event.get_content_offset(self)
