@@ -177,16 +177,15 @@ def write_demo(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
 
 def find_themes(environ: Mapping[str, str], warn: Warn) -> dict[str, str]:
     """Every theme there is by name, and where it comes from."""
-    from textual.theme import BUILTIN_THEMES
-
     from ssi_tui.config.themes import load_themes
+    from ssi_tui.ui.themes import textual_names
 
     own = find_paths(environ).themes
     files, problems = load_themes(own)
     for problem in problems:
         warn(problem)
     origins = {theme.name: "yours" if theme.path and theme.path.parent == own else "ssi-tui" for theme in files}
-    return origins | {name: "Textual" for name in sorted(BUILTIN_THEMES) if name not in origins}
+    return origins | {name: "Textual" for name in textual_names() if name not in origins}
 
 
 def run_ui(environ: Mapping[str, str], warn: Warn, theme: str = "", ascii: bool = False, greeting: str = "") -> int:

@@ -9,7 +9,7 @@ from textual.color import ColorParseError
 from textual.css.errors import StylesheetError
 from textual.css.stylesheet import Stylesheet
 from textual.css.tokenizer import TokenError
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 _DARK = {
     "brand": "#5aa9ff",
@@ -47,6 +47,11 @@ _LIGHT = {
     "heat-3": "#2f78c4",
     "heat-4": "#0a4a8f",
 }
+
+
+def textual_names() -> list[str]:
+    """The names of the themes that come with Textual."""
+    return sorted(BUILTIN_THEMES)
 
 
 def variables(dark: bool) -> dict[str, str]:
