@@ -17,7 +17,7 @@ from .outcome import Cap, Outcome
 from .outlook import Outlook
 from .planning import DaysWanted, Plan, Setup, goal_changes, setup_facts, skip_changes, with_goal, with_preset
 from .ports import Delta
-from .wording import day_of_fact, day_text, facts_text, reversal_text, weekdays_text
+from .wording import day_of_fact, day_text, facts_text, reversal_text, unskip_text, weekdays_text
 
 
 class Tracker(Chronicle, Insight, Outlook):
@@ -216,4 +216,6 @@ class Tracker(Chronicle, Insight, Outlook):
         self._take(delta)
         touched = delta.added or delta.removed
         day = day_of_fact(touched[0]) if touched else self.today
-        return self._outcome(reversal_text(delta.removed, delta.added), day, delta, before, self._today(), ())
+        change = (delta.removed, delta.added) if verb == "redo" else (delta.added, delta.removed)
+        text = unskip_text(*change) or reversal_text(delta.removed, delta.added)
+        return self._outcome(text, day, delta, before, self._today(), ())
