@@ -149,8 +149,7 @@ def theme_wanted(settings: Settings, paths: Paths) -> str:
 def save_theme(name: str, settings: Settings, paths: Paths) -> None:
     """Remember a theme chosen in the app, beside the one config.toml names; the user's own file stays as it is."""
     try:
-        paths.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        paths.chosen_theme.write_text(f"{name}\n{settings.theme}\n", encoding="utf-8")
+        _write_private(paths.chosen_theme, f"{name}\n{settings.theme}\n")
     except OSError as error:
         raise StorageError(f"{paths.chosen_theme}: the theme was not saved", _reason(error)) from error
 
@@ -166,8 +165,15 @@ def greeted_on(paths: Paths) -> date | None:
 def save_greeting(day: date, paths: Paths) -> None:
     """Remember that the user was asked about days away and answered."""
     with suppress(OSError):  # then they are asked once more, and nothing is lost
-        paths.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        paths.greeted.write_text(f"{day}\n", encoding="utf-8")
+        _write_private(paths.greeted, f"{day}\n")
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write a file of the state folder that nobody else may read."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_text(text, encoding="utf-8")
 
 
 def ascii_only(settings: Settings, encoding: str | None) -> bool:

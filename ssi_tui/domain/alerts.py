@@ -38,7 +38,7 @@ def _caps(goals: Sequence[GoalView]) -> Iterator[Alert]:
                 continue
             kind = ACTIONS[view.goal.actions[0]]
             when = "today" if view.per == "day" else "in 7 days"
-            reason = (view.goal.beyond or "the cap you set is {cap}").format(cap=view.cap)
+            reason = view.goal.cap_reason(view.cap)
             many = kind.noun[1]
             if state == "over":
                 text = f"{kind.counted(view.capped)} {when}: {reason}"

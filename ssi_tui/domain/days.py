@@ -13,6 +13,7 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OFFSET = re.compile(r"[+-][0-9]+")
 _LIKE_A_DAY = re.compile(r"[+-][0-9]\S*|[0-9]+[-./][0-9]\S*")
 _FORMS = "say today, yesterday, mon to sun, @-3 or 2026-11-20"
+_FORMS_AHEAD = "say today, +7, +6..+12 or 2026-12-24..2027-01-02"
 
 
 def day_of(instant: datetime, day_start: time) -> date:
@@ -43,7 +44,7 @@ def parse_day(word: str, today: date, *, future: bool = False) -> date:
     text = word.strip().removeprefix("@").casefold()
     day = _day(text, today)
     if day is None:
-        raise UsageError(f'"{word}" is not a day', _FORMS)
+        raise UsageError(f'"{word}" is not a day', _FORMS_AHEAD if future else _FORMS)
     if day > today and not future:
         raise UsageError(f"{day} is in the future", f"today is {today}")
     return day

@@ -60,7 +60,7 @@ class Goal:
     cap: int | None = None
     on: bool = True
     beyond: str = ""
-    """Why the cap should not be crossed, with `{cap}`; by default that the user set it."""
+    """Why the built-in cap should not be crossed, with `{cap}`."""
 
     per: ClassVar[str]
     units: ClassVar[tuple[str, str, str]]
@@ -84,6 +84,12 @@ class Goal:
     def amount(self, target: float) -> str:
         """A target as a figure: `5`, `10%`, `all`."""
         return f"{target:.0%}" if self.percent else f"{target:g}"
+
+    def cap_reason(self, cap: int) -> str:
+        """Why a cap should not be crossed: what others make of the built-in one says nothing of one the user set."""
+        if self.beyond and cap == self.cap:
+            return self.beyond.format(cap=cap)
+        return f"your cap is {cap} {'a day' if self.per == 'day' else 'in 7 days'}"
 
     def measure(self, history: History, day: int, params: Params) -> Measure:
         """How far it is met on a day, whoever was looking."""

@@ -83,12 +83,12 @@ def pace_text(found: Forecast) -> str:
     if not found.known:
         return "No days to go by yet"
     text = f"{forecast_text(found)} at this pace"
-    return ": ".join(filter(None, (text[0].upper() + text[1:], lift_text(found))))
+    return "; ".join(filter(None, (text[0].upper() + text[1:], lift_text(found))))
 
 
 def lift_text(found: Forecast) -> str:
     """Which goal would lift a plateau most, "" if none has to."""
-    return f"{found.lift.long_label.lower()} would lift it most" if found.lift else ""
+    return f"best lift: {found.lift.long_label.lower()}" if found.lift else ""
 
 
 def due_text(due: Due) -> str:

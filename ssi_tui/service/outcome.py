@@ -39,6 +39,6 @@ class Cap:
 
 def cap_text(cap: Cap) -> str:
     """That a cap is crossed, and why it should not be."""
-    reason = (cap.goal.beyond or "the cap you set is {cap}").format(cap=cap.cap)
+    reason = cap.goal.cap_reason(cap.cap)
     when = "in a day" if cap.per == "day" else "in 7 days"
     return f"{cap.count} {cap.goal.label.lower()} {when}: {reason}"

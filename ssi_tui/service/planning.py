@@ -14,6 +14,7 @@ from ssi_tui.domain.goals import Goal
 from ssi_tui.domain.history import History
 
 from .checks import check_params, did_you_mean
+from .wording import fact_text, span_text, weekdays_text
 
 PRESETS = ("light", "steady", "full")
 
@@ -50,6 +51,25 @@ class Plan(NamedTuple):
         """The settings of a day with those of the plan in their place."""
         wanted = {setting.goal.slug: setting for setting in self.goals}
         return [wanted.get(setting.goal.slug, setting) for setting in now]
+
+
+class DaysWanted(NamedTuple):
+    """What is to change about days off; what it does not name stays.
+
+    Days to skip, or the first and last of days that shall count `again`; the weekdays of rest from today on.
+    """
+
+    skip: Skip | None = None
+    again: tuple[date, date] | None = None
+    rest: frozenset[int] | None = None
+
+    @property
+    def text(self) -> str:
+        """What it comes to in a few words."""
+        parts = [fact_text(self.skip)] if self.skip else []
+        parts += [f"no skip {span_text(*self.again)}"] if self.again else []
+        parts += [f"rest days: {weekdays_text(self.rest)}"] if self.rest is not None else []
+        return "; ".join(parts) or "days off as they were"
 
 
 def goal_settings(history: History, day: date) -> list[GoalSetting]:
@@ -131,6 +151,22 @@ def goal_changes(now: Sequence[GoalSetting], wanted: Sequence[GoalSetting], toda
         for old, new in zip(now, wanted, strict=True)
         if new != old
     ]
+
+
+def skip_changes(skips: Sequence[Skip], wanted: DaysWanted) -> tuple[list[Skip], list[str]]:
+    """The skips to write and the ids of those to delete; days skipped for that reason already stay as they are."""
+    skip = wanted.skip
+    kept: list[Skip] = []
+    gone: list[str] = []
+    if wanted.again:
+        kept, gone = without_days(skips, *wanted.again)
+        if not gone:
+            raise UsageError(f"{span_text(*wanted.again)} is not skipped", "`ssi skip` without --clear skips days")
+    if skip and not any(
+        old.first <= skip.first and skip.last <= old.last and skip.reason in ("", old.reason) for old in skips
+    ):
+        kept.append(skip)
+    return kept, gone
 
 
 def without_days(skips: Iterable[Skip], first: date, last: date) -> tuple[list[Skip], list[str]]:

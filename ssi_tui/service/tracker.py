@@ -14,9 +14,9 @@ from .chronicle import Chronicle
 from .insight import Insight
 from .outcome import Cap, Outcome
 from .outlook import Outlook
-from .planning import Plan, Setup, goal_changes, setup_facts, with_goal, with_preset, without_days
+from .planning import DaysWanted, Plan, Setup, goal_changes, setup_facts, skip_changes, with_goal, with_preset
 from .ports import Delta
-from .wording import day_of_fact, day_text, facts_text, reversal_text, span_text, weekdays_text
+from .wording import day_of_fact, day_text, facts_text, reversal_text, unskip_text, weekdays_text
 
 
 class Tracker(Chronicle, Insight, Outlook):
@@ -97,25 +97,27 @@ class Tracker(Chronicle, Insight, Outlook):
     def skip(self, first: date, last: date, reason: str = "") -> Outcome:
         """Mark days on which nothing is owed; days that are skipped for this reason already stay as they are."""
         check_span(first, last)
-        known = any(old.first <= first and last <= old.last and reason in ("", old.reason) for old in self.skips())
-        facts = [] if known else [Skip(first=first, last=last, reason=reason)]
-        return self._write(f"skip {span_text(first, last)}", first, facts)
+        return self.days_off(DaysWanted(skip=Skip(first=first, last=last, reason=reason)))
 
     def unskip(self, first: date, last: date) -> Outcome:
         """Make skipped days count again."""
         check_span(first, last)
-        self.refresh()
-        kept, gone = without_days(self.skips(), first, last)
-        if not gone:
-            raise UsageError(f"{span_text(first, last)} is not skipped", "`ssi skip` without --clear skips days")
-        return self._write(f"no skip {span_text(first, last)}", first, kept, gone)
+        return self.days_off(DaysWanted(again=(first, last)))
 
     def rest(self, weekdays: Iterable[int]) -> Outcome:
         """Set the weekdays of rest from today on; the first choice ever made covers the past too."""
-        wanted = frozenset(weekdays)
-        known = self._book.history.all_of(RestDays) if wanted == self.rest_days() else []
-        facts = [] if known else [RestDays(weekdays=wanted, since=self.today)]
-        return self._write(f"rest days: {weekdays_text(wanted)}", self.today, facts)
+        return self.days_off(DaysWanted(rest=frozenset(weekdays)))
+
+    def days_off(self, wanted: DaysWanted) -> Outcome:
+        """Skip days or make them count again, and set the weekdays of rest, as one step of undo."""
+        self.refresh()
+        skips, gone = skip_changes(self.skips(), wanted)
+        facts: list[Fact] = [*skips]
+        known = self.rest_chosen and wanted.rest == self.rest_days()
+        if wanted.rest is not None and not known:
+            facts.append(RestDays(weekdays=wanted.rest, since=self.today))
+        day = wanted.skip.first if wanted.skip else wanted.again[0] if wanted.again else self.today
+        return self._write(wanted.text, day, facts, gone)
 
     def set_goal(
         self, slug: str, *, target: float | None = None, cap: int | None = None, on: bool | None = None
@@ -218,4 +220,6 @@ class Tracker(Chronicle, Insight, Outlook):
         self._take(delta)
         touched = delta.added or delta.removed
         day = day_of_fact(touched[0]) if touched else self.today
-        return self._outcome(reversal_text(delta.removed, delta.added), day, delta, before, self._today(), ())
+        change = (delta.removed, delta.added) if verb == "redo" else (delta.added, delta.removed)
+        text = unskip_text(*change) or reversal_text(delta.removed, delta.added)
+        return self._outcome(text, day, delta, before, self._today(), ())

@@ -67,11 +67,27 @@ def facts_text(facts: Sequence[Fact]) -> str:
 
 def reversal_text(removed: Sequence[Fact], added: Sequence[Fact]) -> str:
     """What an undo or redo put back or took away."""
+    if len(removed) + len(added) > FEW and any(isinstance(fact, Coverage) for fact in (*removed, *added)):
+        return "the import"
     again = {fact.id for fact in removed} & {fact.id for fact in added}
     if not again:
         return facts_text([*removed, *added])
     old, new = facts_text(removed), facts_text(added)
     return f"{new} instead of {old}" if old != new else new
+
+
+def unskip_text(removed: Sequence[Fact], added: Sequence[Fact]) -> str:
+    """Which days a change made count again by what it did to skips, "" if it did something else."""
+    was = [fact for fact in removed if isinstance(fact, Skip)]
+    kept = [fact for fact in added if isinstance(fact, Skip)]
+    if not was or len(was) + len(kept) < len(removed) + len(added):
+        return ""
+    days = _days(was) - _days(kept)
+    return f"no skip {span_text(min(days), max(days))}" if days else ""
+
+
+def _days(skips: Sequence[Skip]) -> set[date]:
+    return {date.fromordinal(day) for skip in skips for day in range(skip.first.toordinal(), skip.last.toordinal() + 1)}
 
 
 def day_of_fact(fact: Fact) -> date:

@@ -87,13 +87,14 @@ def told(outcome: Outcome, verb: str, today: date, band: str = "") -> Told:
     """That something was logged, undone or redone; `band` is the one that the index has come to by it."""
     days = {fact.day for fact in (*outcome.removed, *outcome.added) if isinstance(fact, Entry | ProfileTick)}
     elsewhere = outcome.day != today and 0 < len(days) <= FROM_TO
-    where = f" on {date_text(outcome.day, today)}" if elsewhere else ""
+    where = f" on {date_text(outcome.day, today)}" if elsewhere and verb != "Moved" else ""
     undo = ("^r", " redo") if verb == "Undone" else ("u", " undo")
     extra = Content.assemble("  ", key("E"), (" note", "$dim")) if verb == "Logged" else Content("")
-    detail = Content.assemble(
-        (where, "$dim"), ("  tonight ", "$dim"), moved(outcome.tonight), "   ", key(undo[0]), (undo[1], "$dim"), extra
-    )
+    tonight = Content.assemble(("  tonight ", "$dim"), moved(outcome.tonight)) if round(outcome.tonight, 2) else ""
+    detail = Content.assemble((where, "$dim"), tonight, "   ", key(undo[0]), (undo[1], "$dim"), extra)
     text = f"{verb}: {outcome.text}" if verb != "Logged" else outcome.text
+    if verb == "Moved":
+        text = f"Moved to {date_text(outcome.day, today)}"
     return Told(f"{text}, index {outcome.after:.1f}: {band.lower()}" if band else text, detail)
 
 
@@ -180,6 +181,14 @@ def _past(shot: Snapshot, mood: Mood) -> Content:
             (f"Still logging to {day_text(shot.day)}.  ", "bold"),
             key("T"),
             (f" {day_text(shot.today)}", ""),
+        )
+    if all(view.state == "unknown" for part in shot.components for view in part.goals):
+        return Content.assemble(
+            ("◂ ", "bold $accent"),
+            (f"Logging to {day_text(shot.day)},", "bold"),
+            (" before you began: kept, not scored  ", "$dim"),
+            key("T"),
+            (" today", "$dim"),
         )
     return Content.assemble(
         ("◂ ", "bold $accent"),

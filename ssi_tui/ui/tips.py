@@ -38,8 +38,8 @@ def goal_tip(view: GoalView, part: Contribution | None) -> Content:
     if view.cap is not None:
         when = {"day": "a day", "7d": "in 7 days"}[view.per]
         rows.append(Content.assemble(("Cap ", "$dim"), f"{view.cap} {when}"))
-        if goal.beyond:
-            rows.append(Content.styled(goal.beyond.format(cap=view.cap), "$dim"))
+        if goal.beyond and view.cap == goal.cap:
+            rows.append(Content.styled(goal.cap_reason(view.cap), "$dim"))
     origin = "your own figure" if part and part.changed else ORIGINS[goal.origin]
     rows.append(Content.styled(f"{origin[0].upper()}{origin[1:]}", "$dim"))
     if part:

@@ -95,7 +95,7 @@ def test_forecast_tells_when_the_target_is_reached(demo: Run) -> None:
     assert re.fullmatch(r"At this pace: 70 on \d+ \w{3}( 2027)?, in \d+ days, levels off at 7\d\.\d", lines[0])
     assert lines[2].startswith("Tue 24 Nov 2026")
     assert any(line.startswith("  Posts ") for line in lines)
-    assert "would lift it most" in demo("forecast", "--target", "99").out
+    assert "best lift: " in demo("forecast", "--target", "99").out
 
 
 def test_forecast_as_json(demo: Run) -> None:

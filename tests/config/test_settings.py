@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, time
 from pathlib import Path
 
@@ -168,3 +169,13 @@ def test_an_answer_that_cannot_be_read_or_written_stands_in_nobodys_way(paths: P
     paths.greeted.mkdir()
     save_greeting(date(2026, 11, 24), paths)
     assert greeted_on(paths) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no such modes there")
+def test_what_is_remembered_is_nobody_elses_to_read(paths: Paths) -> None:
+    paths.state.mkdir(parents=True)
+    paths.chosen_theme.write_text("nord")
+    paths.chosen_theme.chmod(0o644)
+    save_theme("dracula", Settings(), paths)
+    save_greeting(date(2026, 11, 24), paths)
+    assert {path.stat().st_mode & 0o777 for path in (paths.chosen_theme, paths.greeted)} == {0o600}

@@ -119,7 +119,7 @@ def test_a_forecast_in_words(tracker: Tracker, journal: MemoryJournal, clock: Se
     assert pace_text(tracker.forecast()) == "No days to go by yet"
     live(journal, clock)
     tracker.refresh()
-    assert pace_text(tracker.forecast()) == "Levels off at 8 at this pace: right people saved would lift it most"
+    assert pace_text(tracker.forecast()) == "Levels off at 8 at this pace; best lift: right people saved"
     assert forecast_text(tracker.forecast(7.5)) == "7.5 on 9 Dec", "after 56 days of comments, 40 of them behind"
     assert forecast_text(tracker.forecast(7.99)) == "7.99 on 27 Feb 2027"
     assert forecast_text(tracker.forecast(5)) == "stays above 5"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -364,3 +364,21 @@ def test_the_return_after_days_away(tracker: Tracker, clock: SetClock) -> None:
     assert tracker.away() == (date(2026, 11, 25), date(2026, 11, 30))
     tracker.skip(date(2026, 11, 25), date(2026, 11, 30), "away")
     assert tracker.away() is None
+
+
+def test_only_the_built_in_cap_speaks_for_linkedin(tracker: Tracker) -> None:
+    tracker.set_goal("posts", cap=3)
+    tracker.record("post", 3)
+    assert [alert.text for alert in tracker.snapshot().alerts if alert.kind == "at-cap"] == [
+        "3 posts today, the most there should be: your cap is 3 a day"
+    ]
+    assert tracker.record("post").warnings == ("4 posts in a day: your cap is 3 a day",)
+
+
+def test_taking_back_that_days_count_again_says_so(tracker: Tracker) -> None:
+    tracker.skip(TODAY, TODAY + timedelta(days=6))
+    third = TODAY + timedelta(days=2)
+    done = tracker.unskip(third, third)
+    assert [tracker.undo().text, tracker.redo().text] == [done.text, done.text]
+    tracker.undo()
+    assert tracker.undo().text.startswith("skip ")

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from . import life
 from .driver import WIDE, running
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)
 NEXT_MORNING = "2026-11-25T03:00:00+01:00"
 JUST_BEFORE = "2026-11-25T02:59:59+01:00"
+
+
+async def test_a_day_before_tracking_began_is_not_scored() -> None:
+    async with running(life.facts(days=2)) as ssi:
+        await ssi.press(*["comma"] * 5)
+        assert ssi.hint.startswith("◂ Logging to Thu 19 Nov, before you began: kept, not scored")
+        assert "Every key" not in ssi.hint
 
 
 async def test_the_day_before_is_looked_at_under_a_banner() -> None:

@@ -373,14 +373,18 @@ async def test_skipped_days_count_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "told"), [("soon", '"soon" is not a day'), ("today..y", "the earlier day comes first")]
+    ("days", "told"),
+    [
+        ("soon", '"soon" is not a day say today, +7, +6..+12 or 2026-12-24..2027-01-02'),
+        ("today..y", "the earlier day comes first"),
+    ],
 )
 async def test_days_that_cannot_be_skipped(days: str, told: str) -> None:
     async with running() as ssi:
         await skip(ssi, days)
         await ssi.press("ctrl+s")
         assert is_open(ssi)
-        assert told in ssi.text()
+        assert told in " ".join(ssi.text().replace("│", " ").split())
         assert ssi.journal.done == []
 
 
@@ -395,6 +399,49 @@ async def test_rest_days_are_switched() -> None:
         assert not is_open(ssi)
         assert ssi.screen.tracker.rest_days() == {1, 6}
         assert facts_of(ssi, Skip) == []
+
+
+async def test_the_first_choice_of_rest_days_says_that_it_covers_the_past() -> None:
+    async with running([fact for fact in life.facts() if not isinstance(fact, RestDays)]) as ssi:
+        await ssi.screen.run_action("rest_days")
+        await ssi.pilot.pause()
+        await ssi.press("7")
+        assert "→ rest days: Sun, for all days, past ones too" in ssi.text()
+
+
+async def test_skipped_days_and_weekdays_are_one_change() -> None:
+    async with running() as ssi:
+        await ssi.screen.run_action("skip_days")
+        await ssi.pilot.pause()
+        await ssi.press("tab", "tab", "1", "enter")
+        assert ssi.hint.startswith("✓ Saved: skip Tue 24 Nov; rest days: Mon, Sat, Sun")
+        assert len(ssi.journal.done) == 1
+        await ssi.press("u")
+        assert ssi.screen.tracker.rest_days() == {5, 6}
+        assert facts_of(ssi, Skip) == []
+
+
+async def test_typing_replaces_the_day_that_is_proposed_and_enter_after_the_reason_saves() -> None:
+    async with running() as ssi:
+        await ssi.screen.run_action("skip_days")
+        await ssi.pilot.pause()
+        assert "→ skip Tue 24 Nov" in ssi.text()
+        await ssi.press("+", "7", "enter")
+        assert "enter save" in ssi.text()
+        await ssi.press("i", "l", "l", "enter")
+        assert not is_open(ssi)
+        (made,) = facts_of(ssi, Skip)
+        assert isinstance(made, Skip)
+        assert (made.first, made.last, made.reason) == (date(2026, 12, 1), date(2026, 12, 1), "ill")
+
+
+async def test_the_row_of_weekdays_shows_its_keys() -> None:
+    async with running() as ssi:
+        await ssi.screen.run_action("rest_days")
+        await ssi.pilot.pause()
+        assert "←→ day   space switch   enter save" in ssi.text()
+        await ssi.press("q", "z")
+        assert "now: Sat, Sun" in ssi.text()
 
 
 async def test_a_weekday_is_switched_with_the_mouse() -> None:

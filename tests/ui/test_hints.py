@@ -147,6 +147,11 @@ def test_what_a_key_did_has_two_decimals_so_that_none_looks_dead() -> None:
     assert found.text + found.detail.plain == "1 comment  tonight +0.08    u  undo   E  note"
 
 
+def test_a_change_that_costs_and_brings_nothing_says_no_figure() -> None:
+    found = told(outcome(0.004), "Logged", life.TODAY)
+    assert found.text + found.detail.plain == "1 comment    u  undo   E  note"
+
+
 def test_what_was_undone_can_be_redone() -> None:
     found = told(outcome(-0.08), "Undone", life.TODAY)
     assert found.text + found.detail.plain == "Undone: 1 comment  tonight −0.08    ^r  redo"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -21,7 +22,8 @@ async def test_a_key_logs_one_and_goes_to_its_row(key: str) -> None:
         await ssi.press(key)
         (entry,) = ssi.entries()
         assert (entry.action, entry.count, entry.day) == (kind.slug, 1, life.TODAY)
-        assert ssi.hint.startswith(f"✓ {kind.counted(1)}  tonight ")
+        figure = r"(  tonight [+−]\d\.\d\d)?"  # none where nothing moves
+        assert re.match(f"✓ {re.escape(kind.counted(1))}{figure}    u  undo", ssi.hint)
         on = [goal.slug for goal in GOALS_OF_ACTION[kind.slug] if goal.on]
         if on:
             panel = ssi.app.focused
@@ -384,3 +386,12 @@ async def test_a_first_day_is_not_over_while_something_would_help() -> None:
 
 def entry(action: str) -> Entry:
     return Entry(action=action, count=10, at=life.NOW, day=life.TODAY)
+
+
+async def test_who_messages_a_follower_when_nobody_waits_is_told() -> None:
+    async with running() as ssi:
+        await ssi.press(*"mmmmm")
+        assert "nobody" not in ssi.hint
+        await ssi.press("m")
+        assert ssi.hint.startswith("· 1 follower messaged, but nobody waited: o logs a new follower first")
+        assert len(ssi.entries("follower-message")) == 6

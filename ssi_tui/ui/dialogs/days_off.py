@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
 from ssi_tui.domain.days import parse_range
 from ssi_tui.domain.errors import UsageError
-from ssi_tui.service.reader import Reader
+from ssi_tui.domain.facts import Skip
+from ssi_tui.service.outlook import Outlook
+from ssi_tui.service.planning import DaysWanted
 from ssi_tui.service.wording import span_text, weekdays_text
 
 from .choices import Week
 from .dialog import Box, Form
 from .fields import Field, Label, Said
 
-
-@dataclass(frozen=True, slots=True)
-class DaysWanted:
-    """What is to change: days to skip with a reason or, if they are skipped, to count again; weekdays of rest."""
-
-    days: tuple[date, date] | None
-    reason: str
-    again: bool
-    rest: frozenset[int] | None
+KEYS = "ctrl+s save   esc close"
 
 
 class DaysOff(Form[DaysWanted]):
@@ -39,7 +32,7 @@ class DaysOff(Form[DaysWanted]):
     DaysOff Field Said { width: 0; padding: 0; }
     """
 
-    def __init__(self, tracker: Reader, day: date, weekdays: bool = False) -> None:
+    def __init__(self, tracker: Outlook, day: date, weekdays: bool = False) -> None:
         super().__init__()
         self._tracker = tracker
         self._day = "" if weekdays else "today" if day == tracker.today else str(day)
@@ -47,11 +40,11 @@ class DaysOff(Form[DaysWanted]):
         self._rest = tracker.rest_days()
 
     def compose(self) -> ComposeResult:
-        with Box("Days off", "enter next   ctrl+s save   esc close"):
+        with Box("Days off", f"enter next   {KEYS}"):
             yield Said(
                 Content.assemble(("Skip days", "bold"), ("  nothing is owed, streaks and weekly goals wait", "$dim"))
             )
-            yield Field(Label("Days"), self._day, "today, +1..+7, 2026-12-24..2027-01-02", id="days")
+            yield Field(Label("Days"), self._day, "today, +7, +6..+12, 2026-12-24..2027-01-02", id="days")
             yield Field(Label("Reason"), "", "if you like", id="reason")
             yield Said(id="skips", height=2)
             yield Said(Content.assemble(("Rest days", "bold"), ("  every week; space switches a day", "$dim")))
@@ -62,6 +55,30 @@ class DaysOff(Form[DaysWanted]):
         self.tell()
         if self._weekdays:
             self.query_one(Week).focus()
+        else:
+            self.query_one("#days", Field).line.select_all()  # typing replaces what is proposed
+
+    @on(events.DescendantFocus)
+    def tell_keys(self) -> None:
+        """Show in the frame what works in the field."""
+        week = "←→ day   space switch   "
+        enter = "save" if self._ends_here() else "next"
+        self.query_one(Box).say_keys(f"{week if isinstance(self.focused, Week) else ''}enter {enter}   {KEYS}")
+
+    def _ends_here(self) -> bool:
+        """Whether enter saves: at the weekdays, and after the reason of a skip with the weekdays as they were."""
+        week = self.query_one(Week)
+        if self.focused is week:
+            return True
+        after_reason = self.focused is self.query_one("#reason", Field).line
+        return after_reason and bool(self.query_one("#days", Field).value) and week.rest == self._rest
+
+    def action_next(self) -> None:
+        """Go to the next field; save where there is nothing more to say."""
+        if self._ends_here():
+            self.action_save()
+        else:
+            super().action_next()
 
     def _days(self) -> tuple[date, date] | None:
         text = self.query_one("#days", Field).value
@@ -84,10 +101,13 @@ class DaysOff(Form[DaysWanted]):
             )
         else:
             said.say(self._skip_text(days))
-        week = self.query_one(Week)
-        same = week.rest == self._rest
-        text = f"  now: {weekdays_text(self._rest)}" if same else f"→ rest days: {weekdays_text(week.rest)}, from today"
-        self.query_one("#rests", Said).say(Content.styled(text, "$dim" if same else "bold $accent"))
+        self.query_one("#rests", Said).say(self._rest_text(self.query_one(Week).rest))
+
+    def _rest_text(self, rest: frozenset[int]) -> Content:
+        if rest == self._rest:
+            return Content.styled(f"  now: {weekdays_text(rest)}", "$dim")
+        since = "from today" if self._tracker.rest_chosen else "for all days, past ones too"
+        return Content.styled(f"→ rest days: {weekdays_text(rest)}, {since}", "bold $accent")
 
     def _skip_text(self, days: tuple[date, date] | None) -> Content:
         if days is None:
@@ -107,11 +127,10 @@ class DaysOff(Form[DaysWanted]):
             self.query_one("#days", Field).line.focus()
             return
         rest = self.query_one(Week).rest
-        self.dismiss(
-            DaysWanted(
-                days=days,
-                reason=self.query_one("#reason", Field).value,
-                again=days is not None and self._skipped(*days),
-                rest=rest if rest != self._rest else None,
-            )
-        )
+        wanted = DaysWanted(rest=rest if rest != self._rest else None)
+        if days and self._skipped(*days):
+            wanted = wanted._replace(again=days)
+        elif days:
+            reason = self.query_one("#reason", Field).value
+            wanted = wanted._replace(skip=Skip(first=days[0], last=days[1], reason=reason))
+        self.dismiss(wanted)

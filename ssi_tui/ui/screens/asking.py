@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from ssi_tui.domain.evidence import Findings
     from ssi_tui.domain.facts import OfficialScore
     from ssi_tui.domain.grammar import Draft
-    from ssi_tui.service.planning import Setup
-    from ssi_tui.ui.dialogs.days_off import DaysWanted
+    from ssi_tui.service.planning import DaysWanted, Setup
 
     from .base import Desk
 
@@ -175,12 +174,8 @@ class AskingScreen(Screen[None]):
         self.app.push_screen(DaysOff(self.tracker, self.day, weekdays=True), self._take_off)
 
     def _take_off(self, wanted: DaysWanted | None) -> None:
-        if wanted and wanted.rest is not None:
-            self.attempt("Saved", partial(self.tracker.rest, wanted.rest))
-        if wanted and wanted.days:
-            again = partial(self.tracker.unskip, *wanted.days)
-            skip = partial(self.tracker.skip, *wanted.days, wanted.reason)
-            self.attempt("Saved", again if wanted.again else skip)
+        if wanted:
+            self.attempt("Saved", partial(self.tracker.days_off, wanted))
 
     # at the start
 

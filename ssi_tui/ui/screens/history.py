@@ -55,10 +55,10 @@ class History(Leafing):
     # changing
 
     def attempt(self, verb: str, change: Change, lit: str = "") -> Outcome | None:
-        """Change something, and put the cursor on what came of it; one that was moved away is let go."""
+        """Change something, and put the cursor on what came of it."""
         outcome = super().attempt(verb, change, lit)
         added = [fact for fact in outcome.added if isinstance(fact, Entry | ProfileTick)] if outcome else []
-        if added and verb != "Moved":
+        if added:
             self.entries.go_to(added[-1].id, added[-1].day)
             self.follow()
         return outcome

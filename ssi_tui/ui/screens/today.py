@@ -34,6 +34,8 @@ from ssi_tui.ui.widgets.panel import Panel, action_of
 from .base import TABS, Desk, TrackerScreen
 
 MOST_DIGITS = 3
+MESSAGED = ("followers", "follower-message")
+"""The goal that new followers wait in, and the action that answers one."""
 _TALL = {"-tall", "-xtall"}
 """Screens with room for cards, and so for the entries of the day, which have to be read."""
 
@@ -161,7 +163,10 @@ class Today(TrackerScreen):
             mood.question = Question(ACTIONS[slug], count, crossed[0])
             self.show()
             return
-        self.change_action("Logged", slug, partial(self.tracker.record, slug, count, self._day))
+        followers = self._shot.goal(MESSAGED[0]) if slug == MESSAGED[1] else None
+        done = self.change_action("Logged", slug, partial(self.tracker.record, slug, count, self._day))
+        if done and followers and not followers.outstanding:
+            self.say(f"{done.text}, but nobody waited: " + self.keyed("{o} logs a new follower first"))
 
     def change_action(self, verb: str, slug: str, change: Change) -> Outcome | None:
         """Run a change of an action, and put the cursor on its goal."""

@@ -109,7 +109,7 @@ class Year(Rows, can_focus=True):
             (str(best), "best streak"),
             now,
             (f"{stats.actions_a_day:.1f}", "actions a day"),
-            (str(stats.over), "days over cap"),
+            (str(stats.over), "day over cap" if stats.over == 1 else "days over cap"),
             (str(stats.rest), "rest days"),
             (str(stats.skipped), "skipped"),
         ]
