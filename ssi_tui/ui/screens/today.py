@@ -74,6 +74,10 @@ async def _add_cards(screen: Screen[None]) -> None:
         await screen.query_one("#body").mount(*_beside())
 
 
+def _no_key(character: str) -> str:
+    return "Caps Lock? Lower case logs" if character.isupper() else f"{character} is not a key here"
+
+
 class Today(TrackerScreen):
     """A day: the index, the next best action, four panels, and all that is logged."""
 
@@ -159,8 +163,7 @@ class Today(TrackerScreen):
         if asked and asked.action.slug == slug and not mood.count:
             count = asked.count
         elif crossed := self.tracker.caps_crossed(slug, count, self._day):
-            mood.count, mood.told = "", None
-            mood.question = Question(ACTIONS[slug], count, crossed[0])
+            mood.count, mood.told, mood.question = "", None, Question(ACTIONS[slug], count, crossed[0])
             self.show()
             return
         followers = self._shot.goal(MESSAGED[0]) if slug == MESSAGED[1] else None
@@ -181,8 +184,7 @@ class Today(TrackerScreen):
         if question and (pressed is None or pressed.binding.action not in yes):
             self.mood.question = None
         if pressed is None and event.is_printable and event.character:
-            caps, key = "Caps Lock? Lower case logs", f"{event.character} is not a key here"
-            self.say((caps if event.character.isupper() else key) + self.keyed(", {?} shows all keys"))
+            self.say(_no_key(event.character) + self.keyed(", {?} shows all keys"))
 
     def action_record(self, slug: str) -> None:
         """Log an action as often as the digits before it said."""
@@ -264,8 +266,7 @@ class Today(TrackerScreen):
 
     def on_panel_pointed(self, message: Panel.Pointed) -> None:
         """Tell what is under the mouse."""
-        parts = self.tracker.contributions() if self._shot.is_today else ()
-        message.widget.tooltip = tip(message.about, parts)
+        message.widget.tooltip = tip(message.about, self.tracker.contributions() if self._shot.is_today else ())
 
     def on_panel_asked(self, message: Panel.Asked) -> None:
         """Show why the component stands where it does."""

@@ -118,7 +118,7 @@ def _facts(shot: Snapshot, width: int) -> Content:
         parts.append(Content.assemble(("at risk ", "$dim"), (f"{index.at_risk:.1f}", risk)))
         parts.append(Content.assemble(("to gain ", "$dim"), (f"{index.to_gain:.1f}", "bold $success")))
     left = TARGET - round(index.live, 1)
-    words = " to 70" if left > 0 else " above 70"
+    words = " to go" if left > 0 else " above 70"
     parts.insert(0, Content.assemble((f"{abs(left):.1f}", "bold"), (words, "$dim")))
     if shot.official:
         total = f"{shot.official.score.total:.0f}"
