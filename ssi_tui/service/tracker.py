@@ -81,10 +81,9 @@ class Tracker(Chronicle, Insight, Outlook):
         newest = next((entry for entry in self.entries(day, day, action) if not entry.imported), None)
         if newest is None:
             raise UsageError(f"no {kind.noun[0]} to take back", f"none was logged on {day_text(day)}")
-        text = kind.counted(1)
         if newest.count > 1:
-            return self._write(text, day, [replace(newest, count=newest.count - 1)])
-        return self._write(text, day, deleted=[newest.id])
+            return self._write(kind.counted(1), day, [replace(newest, count=newest.count - 1)])
+        return self._write(kind.counted(1), day, deleted=[newest.id])
 
     def undo(self) -> Outcome:
         """Take this device's newest change back."""
@@ -113,8 +112,7 @@ class Tracker(Chronicle, Insight, Outlook):
         self.refresh()
         skips, gone = skip_changes(self.skips(), wanted)
         facts: list[Fact] = [*skips]
-        known = self.rest_chosen and wanted.rest == self.rest_days()
-        if wanted.rest is not None and not known:
+        if wanted.rest is not None and not (self.rest_chosen and wanted.rest == self.rest_days()):
             facts.append(RestDays(weekdays=wanted.rest, since=self.today))
         day = wanted.skip.first if wanted.skip else wanted.again[0] if wanted.again else self.today
         return self._write(wanted.text, day, facts, gone)
@@ -131,8 +129,7 @@ class Tracker(Chronicle, Insight, Outlook):
     def preset(self, name: str) -> Outcome:
         """Set the counted goals to `light`, `steady` or `full` from today on."""
         now = self.goals()
-        changes = goal_changes(now, with_preset(now, name), self.today)
-        return self._write(f"preset {name}", self.today, changes)
+        return self._write(f"preset {name}", self.today, goal_changes(now, with_preset(now, name), self.today))
 
     def plan(self, plan: Plan) -> Outcome:
         """Change goals and the weekdays of rest from today on, as one step of undo."""
@@ -153,8 +150,7 @@ class Tracker(Chronicle, Insight, Outlook):
         check_past(day, self.today)
         ticked = self.profile(day)
         facts = [ProfileTick(section=name, done=done, day=day) for name in wanted if (name in ticked) != done]
-        what = "ticked" if done else "unticked"
-        return self._write(f"{', '.join(wanted)} {what}", day, facts)
+        return self._write(f"{', '.join(wanted)} {'ticked' if done else 'unticked'}", day, facts)
 
     def official(self, score: OfficialScore) -> Outcome:
         """Record an official score; one of the same day replaces it."""
