@@ -132,7 +132,7 @@ def _press(terminal: Terminal, played: Played) -> tuple[float, int]:
     while terminal.read(SETTLED):
         pass
     terminal.show()
-    time.sleep(random.uniform(0, GAP))
+    time.sleep(random.uniform(0, GAP))  # presses come at any moment between two frames
     old = _seen(played, terminal.text)
     pressed = terminal.press(played.key)
     while terminal.read(0.1):
